@@ -1,0 +1,91 @@
+package io.vmoodle.lab.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** PostgreSQL from the binaries in Maven's repository. */
+final class PostgreSqlLab implements DatabaseLab {
+  private static final class Shared {
+    static final PostgreSqlLab INSTANCE = start();
+  }
+
+  private final EmbeddedPostgres server;
+
+  private PostgreSqlLab(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  static DatabaseLab shared() {
+    return Shared.INSTANCE;
+  }
+
+  private static PostgreSqlLab start() {
+    try {
+      var lab =
+          new PostgreSqlLab(
+              EmbeddedPostgres.builder()
+                  .setServerConfig("max_connections", "400")
+                  .setServerConfig("fsync", "off")
+                  .setServerConfig("password_encryption", "scram-sha-256")
+                  .start());
+      lab.requirePasswords();
+      lab.execute(
+          "",
+          "CREATE ROLE %s LOGIN CREATEDB CREATEROLE PASSWORD '%s'"
+              .formatted(ADMIN, ADMIN_PASSWORD));
+      return lab;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The embedded server trusts everybody on loopback; then no test could see a wrong password. */
+  private void requirePasswords() throws SQLException {
+    execute(
+        "",
+        "CREATE TEMP TABLE hba (line text)",
+        "INSERT INTO hba VALUES ('local all postgres trust'),"
+            + " ('host all postgres 127.0.0.1/32 trust'),"
+            + " ('host all all 127.0.0.1/32 scram-sha-256')",
+        "DO $$ BEGIN EXECUTE format('COPY hba TO %L', current_setting('hba_file')); END $$",
+        "SELECT pg_reload_conf()");
+  }
+
+  @Override
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s"
+        .formatted(port(), database.isEmpty() ? "postgres" : database);
+  }
+
+  @Override
+  public Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), "postgres", "");
+  }
+
+  @Override
+  public void createMainMoodle(String name) throws SQLException {
+    execute(
+        "",
+        "CREATE ROLE %s LOGIN PASSWORD 'main-Secret-1'".formatted(name),
+        "CREATE DATABASE %s OWNER %s".formatted(name, name),
+        "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name),
+        "GRANT CONNECT, CREATE ON DATABASE %s TO %s".formatted(name, ADMIN));
+    execute(
+        name,
+        "SET ROLE " + name,
+        RegistryTable.POSTGRESQL,
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON mdl_local_vmoodle TO " + ADMIN,
+        "GRANT USAGE ON SEQUENCE mdl_local_vmoodle_id_seq TO " + ADMIN);
+  }
+}
