@@ -1,0 +1,11 @@
+package io.vmoodle.operator.ledger;
+
+/**
+ * A platform as the ledger has it.
+ *
+ * @param id the ledger's own number for it
+ * @param key its registry
+ * @param owner the resource that holds it; all parts empty after a release
+ * @param leaderEpoch the term of the leader that acts for it; raised by each new leader
+ */
+public record LedgerPlatform(long id, PlatformKey key, PlatformOwner owner, long leaderEpoch) {}
