@@ -1,4 +1,7 @@
-/** Database servers. */
+/**
+ * Database servers as the operator's admin sees them: accounts, databases, facts, one dialect an
+ * engine.
+ */
 @NullMarked
 package io.vmoodle.operator.database;
 
