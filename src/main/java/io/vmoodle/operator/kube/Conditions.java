@@ -2,6 +2,8 @@ package io.vmoodle.operator.kube;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The conditions of one resource while they are being worked out. Starts from what the status says
@@ -17,17 +18,6 @@ import java.util.regex.Pattern;
  * type, so that an unchanged state is an unchanged status. Not for use by several threads.
  */
 public final class Conditions {
-  /** Serves as wished; the condition that tools and people look at first. */
-  public static final String READY = "Ready";
-
-  /**
-   * Present only while True: the operator works on it and nobody needs to do anything (kstatus).
-   */
-  public static final String RECONCILING = "Reconciling";
-
-  /** Present only while True: no progress until somebody changes something (kstatus). */
-  public static final String STALLED = "Stalled";
-
   /** The three values of a condition's status, spelled as Kubernetes spells them. */
   public enum Status {
     /** It is so. */
@@ -38,7 +28,6 @@ public final class Conditions {
     Unknown
   }
 
-  private static final Pattern REASON = Pattern.compile("[A-Z][A-Za-z0-9]{0,63}");
   private static final int MAX_MESSAGE_BYTES = 4_096;
 
   private final SortedMap<String, Condition> byType = new TreeMap<>();
@@ -65,20 +54,15 @@ public final class Conditions {
   /**
    * Sets one condition.
    *
-   * @param reason CamelCase, stable, at most 64 characters
    * @param message for people, ends with what to do; cut at 4,096 bytes
-   * @throws IllegalArgumentException if the reason is not CamelCase
    */
-  public Conditions set(String type, Status status, String reason, String message) {
-    if (!REASON.matcher(reason).matches()) {
-      throw new IllegalArgumentException("not a CamelCase reason: " + reason);
-    }
+  public Conditions set(ConditionType type, Status status, Reason reason, String message) {
     byType.put(
-        type,
+        type.name(),
         new ConditionBuilder()
-            .withType(type)
+            .withType(type.name())
             .withStatus(status.name())
-            .withReason(reason)
+            .withReason(reason.name())
             .withMessage(Excerpt.of(message, MAX_MESSAGE_BYTES))
             .withObservedGeneration(observedGeneration)
             .withLastTransitionTime(transition(type, status))
@@ -87,33 +71,33 @@ public final class Conditions {
   }
 
   /** {@link #set} with status True. */
-  public Conditions setTrue(String type, String reason, String message) {
+  public Conditions setTrue(ConditionType type, Reason reason, String message) {
     return set(type, Status.True, reason, message);
   }
 
   /** {@link #set} with status False. */
-  public Conditions setFalse(String type, String reason, String message) {
+  public Conditions setFalse(ConditionType type, Reason reason, String message) {
     return set(type, Status.False, reason, message);
   }
 
   /** {@link #set} with status Unknown. */
-  public Conditions setUnknown(String type, String reason, String message) {
+  public Conditions setUnknown(ConditionType type, Reason reason, String message) {
     return set(type, Status.Unknown, reason, message);
   }
 
   /** Takes a condition away; nothing happens if there is none of that type. */
-  public Conditions remove(String type) {
-    byType.remove(type);
+  public Conditions remove(ConditionType type) {
+    byType.remove(type.name());
     return this;
   }
 
   /** The condition of that type, if there is one. */
-  public Optional<Condition> find(String type) {
-    return Optional.ofNullable(byType.get(type));
+  public Optional<Condition> find(ConditionType type) {
+    return Optional.ofNullable(byType.get(type.name()));
   }
 
   /** Whether there is a condition of that type and it is True. */
-  public boolean isTrue(String type) {
+  public boolean isTrue(ConditionType type) {
     return find(type).filter(found -> Status.True.name().equals(found.getStatus())).isPresent();
   }
 
@@ -122,7 +106,7 @@ public final class Conditions {
     return List.copyOf(byType.values());
   }
 
-  private String transition(String type, Status status) {
+  private String transition(ConditionType type, Status status) {
     return find(type)
         .filter(before -> status.name().equals(before.getStatus()))
         .flatMap(before -> Optional.ofNullable(before.getLastTransitionTime()))

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.vmoodle.operator.api.Reason;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class EventPublisher implements Events {
   }
 
   @Override
-  public void publish(HasMetadata regarding, Type type, String reason, String message) {
+  public void publish(HasMetadata regarding, Type type, Reason reason, String message) {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     try {
       var event = event(regarding, type, reason, Excerpt.of(message, MAX_MESSAGE_BYTES), now);
@@ -88,7 +89,7 @@ public final class EventPublisher implements Events {
   }
 
   private static Event event(
-      HasMetadata regarding, Type type, String reason, String message, Instant now) {
+      HasMetadata regarding, Type type, Reason reason, String message, Instant now) {
     var metadata = regarding.getMetadata();
     var namespace = Objects.requireNonNullElse(metadata.getNamespace(), "default");
     return new EventBuilder()
@@ -104,7 +105,7 @@ public final class EventPublisher implements Events {
         .withUid(metadata.getUid())
         .endInvolvedObject()
         .withType(type.name())
-        .withReason(reason)
+        .withReason(reason.name())
         .withMessage(message)
         .withCount(1)
         .withFirstTimestamp(now.toString())
@@ -116,9 +117,9 @@ public final class EventPublisher implements Events {
         .build();
   }
 
-  private static String name(HasMetadata regarding, Type type, String reason, String message) {
+  private static String name(HasMetadata regarding, Type type, Reason reason, String message) {
     var identity =
-        String.join("\n", regarding.getMetadata().getUid(), type.name(), reason, message);
+        String.join("\n", regarding.getMetadata().getUid(), type.name(), reason.name(), message);
     var name = regarding.getMetadata().getName();
     return name.substring(0, Math.min(name.length(), MAX_OBJECT_NAME))
         + "."
