@@ -9,7 +9,7 @@ import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.Wait;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.Optional;
 
 /** The stages that end with the tenant's names in the ledger. */
@@ -89,6 +89,6 @@ final class ClaimStages {
   }
 
   private static NextStep refused(Finding finding) {
-    return new Stop(ConditionType.Accepted, finding, Wait.PERSON);
+    return new Stop(ConditionType.Accepted, finding, WaitsFor.PERSON);
   }
 }

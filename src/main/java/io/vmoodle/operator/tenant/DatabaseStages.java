@@ -7,7 +7,7 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.Wait;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.Optional;
 
 /** The stages that end with a database that only its tenant can reach. */
@@ -22,7 +22,7 @@ final class DatabaseStages {
           Reason.UnknownDatabaseServer,
           "The tenant lives on database server %s, which the platform does not have any more. Add it to databaseServers again."
               .formatted(server),
-          Wait.PERSON);
+          WaitsFor.PERSON);
     }
     var problem = health.problem();
     return problem == null
@@ -30,13 +30,13 @@ final class DatabaseStages {
         : stop(
             Reason.DatabaseUnavailable,
             "Database server %s cannot be used: %s".formatted(server, problem.message()),
-            Wait.TIME);
+            WaitsFor.TIME);
   }
 
   static Optional<NextStep> credentials(Wish wish, World world) {
     var problem = world.credentialsProblem();
     if (problem != null) {
-      return Optional.of(new Stop(ConditionType.DatabaseReady, problem, Wait.PERSON));
+      return Optional.of(new Stop(ConditionType.DatabaseReady, problem, WaitsFor.PERSON));
     }
     if (world.credentials() != null) {
       return Optional.empty();
@@ -47,7 +47,7 @@ final class DatabaseStages {
             Reason.SecretNotFound,
             "The registry has no row for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
                 .formatted(wish.url()),
-            Wait.PERSON);
+            WaitsFor.PERSON);
   }
 
   static Optional<NextStep> login(Wish wish, World world) {
@@ -70,7 +70,7 @@ final class DatabaseStages {
           "Database %s is not on server %s%s. Restore it there under this name; it is never made again."
               .formatted(
                   ledger.database(), ledger.server(), world.installed() ? " any more" : ""),
-          Wait.PERSON);
+          WaitsFor.PERSON);
     }
     if (!world.created() || world.installed()) {
       return world.database() == Presence.ABSENT ? step(new Action.ConfirmLoss()) : Optional.empty();
@@ -86,8 +86,8 @@ final class DatabaseStages {
     return Optional.of(new Do(ConditionType.DatabaseReady, action));
   }
 
-  private static Optional<NextStep> stop(Reason reason, String message, Wait wait) {
+  private static Optional<NextStep> stop(Reason reason, String message, WaitsFor waitsFor) {
     return Optional.of(
-        new Stop(ConditionType.DatabaseReady, new Finding(reason, message), wait));
+        new Stop(ConditionType.DatabaseReady, new Finding(reason, message), waitsFor));
   }
 }

@@ -13,15 +13,15 @@ sealed interface NextStep {
    *
    * @param at the condition that stays False because of it
    * @param finding why
-   * @param wait who or what it waits for
+   * @param waitsFor who or what it waits for
    */
-  record Stop(ConditionType at, Finding finding, Wait wait) implements NextStep {}
+  record Stop(ConditionType at, Finding finding, WaitsFor waitsFor) implements NextStep {}
 
   /** Everything is as wished. */
   record Settled() implements NextStep {}
 
   /** Who or what a stopped tenant waits for. */
-  enum Wait {
+  enum WaitsFor {
     /** Something that comes by itself: Reconciling. */
     TIME,
     /** Somebody has to change something: Stalled. */

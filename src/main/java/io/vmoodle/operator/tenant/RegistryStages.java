@@ -12,7 +12,7 @@ import io.vmoodle.operator.registry.RowDifference;
 import io.vmoodle.operator.registry.RowHash;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.Wait;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class RegistryStages {
                             ledger.database(),
                             ledger.server(),
                             requireNonNull(wish.spec().source().existing()).tablePrefix())),
-                Wait.PERSON));
+                WaitsFor.PERSON));
   }
 
   static Optional<NextStep> rowOurs(Wish wish, World world) {
@@ -56,7 +56,7 @@ final class RegistryStages {
             new Stop(
                 ConditionType.Registered,
                 ClaimStages.rowConflict(ledger.url(), row),
-                Wait.PERSON))
+                WaitsFor.PERSON))
         : Optional.empty();
   }
 
@@ -79,7 +79,7 @@ final class RegistryStages {
                   Reason.DriftDetected,
                   "Somebody changed the registry row of %s: %s. Undo it there, or set the platform's drift to Correct."
                       .formatted(ledger.url(), String.join(", ", drift))),
-              Wait.PERSON));
+              WaitsFor.PERSON));
     }
     return Optional.of(
         new Do(ConditionType.Registered, new Action.WriteRow(desired, drift)));
@@ -92,13 +92,13 @@ final class RegistryStages {
     var problem = world.adminPasswordProblem();
     return Optional.of(
         problem != null
-            ? new Stop(ConditionType.Installed, problem, Wait.PERSON)
+            ? new Stop(ConditionType.Installed, problem, WaitsFor.PERSON)
             : new Stop(
                 ConditionType.Installed,
                 new Finding(
                     Reason.WaitingForJob,
                     "The database is ready and waits for the Job that installs Moodle in it."),
-                Wait.TIME));
+                WaitsFor.TIME));
   }
 
   /** Whether the row is there as it should be. */

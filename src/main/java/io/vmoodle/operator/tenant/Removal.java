@@ -10,7 +10,7 @@ import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.Wait;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 
 /**
  * How a tenant is taken away: first it stops being served, then its row goes and its address is
@@ -76,7 +76,7 @@ final class Removal {
             Reason.DatabaseUnavailable,
             "Deletion waits for database server %s: %s To let go of the tenant and leave what is on the server, set the annotation vmoodle.io/release-hold: %s."
                 .formatted(ledger.server(), why, ledger.id())),
-        Wait.TIME);
+        WaitsFor.TIME);
   }
 
   private static NextStep step(Action action) {

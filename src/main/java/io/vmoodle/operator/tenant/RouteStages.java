@@ -7,7 +7,7 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.Wait;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.Optional;
 
 /** The stages that end with a tenant that is served. */
@@ -35,6 +35,6 @@ final class RouteStages {
                             service.name(),
                             service.port(),
                             requireNonNull(world.ledger()).release())),
-                Wait.TIME));
+                WaitsFor.TIME));
   }
 }
