@@ -1,0 +1,77 @@
+package io.vmoodle.operator.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
+
+import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.database.DatabaseException.Kind;
+import java.net.URLEncoder;
+import java.sql.SQLException;
+
+/** PostgreSQL, 15 or newer. */
+final class PostgreSqlDialect implements Dialect {
+  static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
+
+  /** The admin's database: there is no connection without one. */
+  static final String MAINTENANCE = "postgres";
+
+  private static final int LONGEST_NAME_BYTES = 63;
+
+  private PostgreSqlDialect() {}
+
+  @Override
+  public Engine engine() {
+    return Engine.PostgreSQL;
+  }
+
+  /** Refuses long names, because the server would cut them off and take another thing. */
+  @Override
+  public String quote(String identifier) {
+    if (identifier.isEmpty()
+        || identifier.indexOf('\0') >= 0
+        || identifier.getBytes(UTF_8).length > LONGEST_NAME_BYTES) {
+      throw new IllegalArgumentException("not a name in PostgreSQL: " + identifier);
+    }
+    return "\"" + identifier.replace("\"", "\"\"") + "\"";
+  }
+
+  /** With a backslash in it, in the form that does not depend on standard_conforming_strings. */
+  @Override
+  public String literal(String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a text with a NUL character");
+    }
+    var quotes = value.replace("'", "''");
+    return value.indexOf('\\') < 0 ? "'" + quotes + "'" : "E'" + quotes.replace("\\", "\\\\") + "'";
+  }
+
+  @Override
+  public String jdbcUrl(Endpoint endpoint, String database) {
+    return "jdbc:postgresql://%s:%d/%s"
+        .formatted(
+            endpoint.host(),
+            endpoint.port(),
+            URLEncoder.encode(database.isEmpty() ? MAINTENANCE : database, UTF_8)
+                .replace("+", "%20"));
+  }
+
+  @Override
+  public Kind kindOf(SQLException failure) {
+    var state = requireNonNullElse(failure.getSQLState(), "");
+    return switch (state) {
+      case "42501" -> Kind.DENIED;
+      case "42P04", "42P06", "42P07", "42710", "23505", "2BP01" -> Kind.CONFLICT;
+      case "3D000", "3F000", "42P01", "42703", "42704" -> Kind.MISSING;
+      case "55000", "55006", "55P03", "57014", "57P01", "57P02", "57P03", "57P05", "25006" ->
+          Kind.UNAVAILABLE;
+      default -> byClass(state);
+    };
+  }
+
+  private static Kind byClass(String state) {
+    if (state.startsWith("08") || state.startsWith("40") || state.startsWith("53")) {
+      return Kind.UNAVAILABLE;
+    }
+    return state.startsWith("28") ? Kind.AUTHENTICATION : Kind.BUG;
+  }
+}
