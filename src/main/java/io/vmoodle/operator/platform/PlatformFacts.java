@@ -4,6 +4,7 @@ import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.api.platform.ReleaseSpec;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,5 +39,12 @@ public record PlatformFacts(
   /** The release of that name, if the platform still has it. */
   public Optional<ReleaseSpec> release(String release) {
     return spec.releases().stream().filter(it -> it.name().equals(release)).findFirst();
+  }
+
+  /** The Service of the release that the tenant is on, even when the platform forgot the release. */
+  public ServiceRef serviceOf(LedgerTenant tenant) {
+    return release(tenant.release())
+        .map(ReleaseSpec::service)
+        .orElseGet(() -> ReleaseService.parse(tenant.releaseService()));
   }
 }

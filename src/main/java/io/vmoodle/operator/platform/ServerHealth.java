@@ -16,4 +16,9 @@ public record ServerHealth(@Nullable Finding problem) {
   public boolean ready() {
     return problem == null;
   }
+
+  /** What keeps it from being used, in words; empty where nothing does. */
+  public String message() {
+    return problem == null ? "" : problem.message();
+  }
 }

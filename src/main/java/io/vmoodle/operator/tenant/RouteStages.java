@@ -21,7 +21,7 @@ final class RouteStages {
   }
 
   static Optional<NextStep> service(Wish wish, World world) {
-    var service = wish.serviceOf(requireNonNull(world.ledger()));
+    var service = wish.platform().serviceOf(requireNonNull(world.ledger()));
     return wish.platform().services().contains(service)
         ? Optional.empty()
         : Optional.of(

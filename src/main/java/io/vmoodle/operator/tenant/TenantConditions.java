@@ -127,7 +127,7 @@ final class TenantConditions {
     return ledger != null && world.route() == RouteState.SERVING
         ? yes(
             Reason.Routed,
-            "%s leads to Service %s.".formatted(ledger.url(), wish.serviceOf(ledger).name()))
+            "%s leads to Service %s.".formatted(ledger.url(), wish.platform().serviceOf(ledger).name()))
         : notYet(Status.False);
   }
 

@@ -58,14 +58,6 @@ record Wish(
         : DeletionPolicy.Retain;
   }
 
-  /** The Service of the release that the tenant is on, even when the platform forgot the release. */
-  ServiceRef serviceOf(LedgerTenant tenant) {
-    return platform
-        .release(tenant.release())
-        .map(ReleaseSpec::service)
-        .orElseGet(() -> ReleaseService.parse(tenant.releaseService()));
-  }
-
   AcceptanceRequest acceptanceRequest() {
     return new AcceptanceRequest(
         namespace(), namespaceLabels, spec, platform.namespace(), platform.spec());
