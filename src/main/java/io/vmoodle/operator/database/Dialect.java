@@ -5,7 +5,7 @@ import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
 
 /** What one engine does in its own way. A new engine is one more of these. */
-public interface Dialect {
+public interface Dialect extends LedgerDialect {
   /** The dialect of an engine. */
   static Dialect of(Engine engine) {
     return switch (engine) {
