@@ -1,6 +1,7 @@
 package io.vmoodle.operator.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,4 +50,60 @@ public record LedgerTenant(
     @Nullable String rowHash,
     @Nullable Instant installedAt,
     @Nullable Instant releasedAt,
-    long fence) {}
+    long fence) {
+  LedgerTenant boundTo(String newUid) {
+    return with(newUid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
+  }
+
+  LedgerTenant in(TenantState newState) {
+    return with(uid, newState, registryId, rowHash, installedAt, releasedAt, fence + 1);
+  }
+
+  LedgerTenant released(Instant now) {
+    return with(uid, TenantState.RELEASED, null, null, installedAt, millis(now), fence + 1);
+  }
+
+  LedgerTenant reclaimed(String newUid) {
+    return with(newUid, TenantState.ACTIVE, null, null, installedAt, null, fence + 1);
+  }
+
+  LedgerTenant installed(Instant now) {
+    return with(uid, state, registryId, rowHash, millis(now), releasedAt, fence);
+  }
+
+  /** As the ledger stores times, so that a tenant equals itself when it is read again. */
+  private static Instant millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private LedgerTenant with(
+      String newUid,
+      TenantState newState,
+      @Nullable Long newRegistryId,
+      @Nullable String newRowHash,
+      @Nullable Instant newInstalledAt,
+      @Nullable Instant newReleasedAt,
+      long newFence) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        newUid,
+        origin,
+        newState,
+        url,
+        server,
+        database,
+        generation,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        newRegistryId,
+        newRowHash,
+        newInstalledAt,
+        newReleasedAt,
+        newFence);
+  }
+}

@@ -31,4 +31,31 @@ public record NewTenant(
     String login,
     String dataDir,
     String release,
-    String releaseService) {}
+    String releaseService) {
+  /**
+   * Checks that the ledger can hold it.
+   *
+   * @throws IllegalArgumentException naming the part that is too long
+   */
+  public NewTenant {
+    limit("id", id, 32);
+    limit("namespace", namespace, 63);
+    limit("name", name, 253);
+    limit("uid", uid, 64);
+    limit("url", url, 255);
+    limit("server", server, 63);
+    limit("database", database, 64);
+    limit("login", login, 64);
+    limit("dataDir", dataDir, 255);
+    limit("release", release, 63);
+    limit("releaseService", releaseService, 80);
+  }
+
+  private static void limit(String part, String value, int most) {
+    int length = value.codePointCount(0, value.length());
+    if (length > most) {
+      throw new IllegalArgumentException(
+          "a tenant's %s has at most %d characters, not %d".formatted(part, most, length));
+    }
+  }
+}
