@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
  * API server adds defaults and other people add labels. Lists must be equal in length and order.
  */
 final class Deviation {
-  private static final Set<String> QUANTITIES =
-      Set.of("limits", "requests", "capacity", "hard", "min", "max", "default", "defaultRequest");
+  private static final Set<String> QUANTITIES = Set.of("limits", "requests", "capacity", "hard");
 
   private Deviation() {}
 
@@ -24,8 +23,10 @@ final class Deviation {
   private static Optional<String> first(
       String path, String parent, JsonNode desired, JsonNode live) {
     if (isNothing(desired)) {
-      // Fields that are empty are not stored by the API server, so absent means the same.
-      return isNothing(live) || !desired.isArray() ? Optional.empty() : Optional.of(path);
+      // The API server leaves empty fields out, so absent means the same.
+      return desired.isTextual() || desired.isArray()
+          ? Optional.of(path).filter(differing -> !isNothing(live))
+          : Optional.empty();
     }
     if (desired.isObject() && live.isObject()) {
       return desired

@@ -2,8 +2,14 @@ package io.vmoodle.operator.kube;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.regex.Pattern;
+
 /** Text for people, made safe for one line of {@code kubectl} and cut to a limit in bytes. */
 final class Excerpt {
+  // Controls, line and paragraph breaks, and what turns the direction of the text around it.
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
+
   private static final String CUT = "…";
 
   private Excerpt() {}
@@ -14,7 +20,7 @@ final class Excerpt {
    * character is split.
    */
   static String of(String text, int maxBytes) {
-    var line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     if (line.getBytes(UTF_8).length <= maxBytes) {
       return line;
     }

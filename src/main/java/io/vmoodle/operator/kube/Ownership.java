@@ -15,8 +15,8 @@ final class Ownership {
   private Ownership() {}
 
   /**
-   * Why the object that is there may not be replaced by the desired one; empty if it may. Every
-   * mark that the desired object carries must be on the other with the same value.
+   * Why the object that is there may not be replaced by the desired one; empty if it may. All marks
+   * must be the same, also those that neither has.
    *
    * @throws IllegalArgumentException if the desired object is not marked as the operator's
    */
@@ -25,13 +25,13 @@ final class Ownership {
     var wanted = labels(desired);
     var found = labels(there);
     return MARKS.stream()
-        .filter(wanted::containsKey)
         .filter(mark -> !Objects.equals(wanted.get(mark), found.get(mark)))
         .findFirst()
         .map(
             mark ->
-                "%s exists and does not belong to this resource (label %s is %s, not \"%s\"); rename or delete it"
-                    .formatted(describe(there), mark, quoted(found.get(mark)), wanted.get(mark)));
+                "%s exists and is not this resource's (label %s is %s, expected %s); rename or delete it"
+                    .formatted(
+                        describe(there), mark, quoted(found.get(mark)), quoted(wanted.get(mark))));
   }
 
   /**
