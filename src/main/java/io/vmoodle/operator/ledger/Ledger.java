@@ -69,13 +69,14 @@ public final class Ledger {
     return leading(
         "claim the names of tenant %s/%s".formatted(wanted.namespace(), wanted.name()),
         connection -> {
+          // In this order: what is taken by the same resource in another thread is found by then.
+          var taken = taken(connection, wanted);
           var present = tenants.find(connection, platform.id(), wanted.namespace(), wanted.name());
           if (present.isPresent()) {
             return present.get().state() == TenantState.RELEASED
                 ? new Retained(present.get())
                 : new Claimed(present.get());
           }
-          var taken = taken(connection, wanted);
           return taken.isPresent() ? taken.get() : insert(connection, wanted);
         });
   }
