@@ -1,8 +1,5 @@
 package io.vmoodle.operator.platform;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -10,18 +7,14 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
-import io.vmoodle.operator.api.platform.PlatformStatus;
-import io.vmoodle.operator.api.platform.ReleaseStatus;
-import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Finding;
-import io.vmoodle.operator.ledger.StaleLeader;
+import io.vmoodle.operator.kube.StatusPatch;
+import io.vmoodle.operator.platform.PlatformState.Open;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a platform open for its tenants: looks at it on a timer, publishes what was found, and has
@@ -31,16 +24,27 @@ import java.util.Optional;
 public final class MoodlePlatformReconciler
     implements Reconciler<MoodlePlatform>, Cleaner<MoodlePlatform> {
   private final PlatformServices services;
+  private final Inspector inspector;
+  private final PlatformChildren children;
+  private final PlatformRemoval removal;
+  private final Publication publication;
+  private final ClusterIdentity cluster;
   private final Clock clock;
   private final Duration resync;
 
   /**
    * A reconciler.
    *
-   * @param resync how long after one look the next one follows
+   * @param resync how long after one look at a platform the next one follows
    */
   public MoodlePlatformReconciler(PlatformServices services, Clock clock, Duration resync) {
     this.services = services;
+    var registries = services.registries();
+    this.inspector = services.inspector(registries);
+    this.children = new PlatformChildren(services.apply(), services.subPaths());
+    this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
+    this.publication = new Publication(services.directory(), services.tenants());
+    this.cluster = new ClusterIdentity(services.client());
     this.clock = clock;
     this.resync = resync;
   }
@@ -48,12 +52,38 @@ public final class MoodlePlatformReconciler
   @Override
   public UpdateControl<MoodlePlatform> reconcile(
       MoodlePlatform platform, Context<MoodlePlatform> context) {
-    var inspection = services.inspector().inspect(platform, services.cluster().id());
-    var routeProblem = storeRoutes(platform, inspection.state());
-    publish(ResourceID.fromResource(platform), inspection);
-    var status = status(platform, inspection, routeProblem);
-    return status.equals(current(platform))
-        ? UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync)
-        : UpdateControl.patchStatus(with(platform, status)).rescheduleAfter(resync);
+    var inspection = inspector.inspect(platform, cluster.id());
+    var problem =
+        inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()
+            ? children.store(platform, open)
+            : Optional.<Finding>empty();
+    report(platform, inspection, problem.orElse(null), context);
+    return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
+  }
+
+  @Override
+  public DeleteControl cleanup(MoodlePlatform platform, Context<MoodlePlatform> context) {
+    var inspection = inspector.inspect(platform, cluster.id());
+    var held = removal.remove(platform, inspection.state());
+    if (held.isEmpty()) {
+      services.directory().remove(ResourceID.fromResource(platform));
+      return DeleteControl.defaultDelete();
+    }
+    // Its tenants still need it, not least to be deleted themselves.
+    report(platform, inspection, held.get(), context);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
+  }
+
+  private void report(
+      MoodlePlatform platform,
+      Inspection inspection,
+      @Nullable Finding problem,
+      Context<MoodlePlatform> context) {
+    publication.publish(ResourceID.fromResource(platform), inspection);
+    StatusPatch.write(
+        platform,
+        new MoodlePlatform(),
+        PlatformStatuses.of(platform, inspection, problem, clock),
+        context);
   }
 }

@@ -2,7 +2,6 @@ package io.vmoodle.operator.platform;
 
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseServer;
-import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.database.Endpoint;
 import io.vmoodle.operator.ledger.ConnectionSource;
 import java.sql.Connection;
@@ -28,10 +27,6 @@ final class RegistryConnections implements ConnectionSource {
 
   Endpoint endpoint() {
     return server.endpoint();
-  }
-
-  Dialect dialect() {
-    return Dialect.of(endpoint().engine());
   }
 
   @Override

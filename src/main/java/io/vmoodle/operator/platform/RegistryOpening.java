@@ -90,8 +90,8 @@ final class RegistryOpening {
       // Refuses a wrong database before anything of ours is made in it.
       registry.find(connection, 0);
     }
-    new Migrations(dialect, connections).migrate();
-    var platforms = new Platforms(dialect, connections);
+    new Migrations(connections.endpoint(), connections).migrate();
+    var platforms = new Platforms(connections.endpoint(), connections);
     var owner =
         new PlatformOwner(
             clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
@@ -102,17 +102,21 @@ final class RegistryOpening {
   }
 
   /**
-   * Gives the registry back.
+   * Gives the registry of a platform back.
    *
    * @return false, with nothing changed, while the ledger has tenants that are not retained
    */
-  boolean close(MoodlePlatform platform, PlatformSession session) {
-    var dialect = session.connections().dialect();
-    if (!new Platforms(dialect, session.connections())
+  boolean release(String platformUid) {
+    var session = sessions.get(platformUid);
+    if (session == null) {
+      return true;
+    }
+    var connections = session.connections();
+    if (!new Platforms(connections.endpoint(), connections)
         .releasePlatform(session.ledger().platform())) {
       return false;
     }
-    sessions.remove(platform.getMetadata().getUid());
+    sessions.remove(platformUid);
     return true;
   }
 

@@ -36,7 +36,7 @@ public final class ServerPools implements AutoCloseable {
             (key, known) ->
                 new Pool(
                     known == null
-                        ? new DatabaseServer(key.endpoint(), key.credentials())
+                        ? DatabaseServer.at(key.endpoint(), key.credentials())
                         : known.server(),
                     now));
     pools
