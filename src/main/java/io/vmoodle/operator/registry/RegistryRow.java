@@ -42,6 +42,31 @@ public record RegistryRow(
     int mnet,
     boolean enabled,
     @Nullable String metadata) {
+  /** With what others put into the metadata of a row that is to become this one. */
+  RegistryRow mergedInto(RegistryRow actual) {
+    var merged =
+        metadata == null || actual.metadata == null
+            ? metadata
+            : Metadata.merge(actual.metadata, metadata);
+    return new RegistryRow(
+        id,
+        name,
+        shortname,
+        description,
+        vhostname,
+        vdbtype,
+        vdbhost,
+        vdblogin,
+        vdbpass,
+        vdbname,
+        vdbprefix,
+        vdbpersist,
+        vdatapath,
+        mnet,
+        enabled,
+        merged);
+  }
+
   /** Everything but the password. */
   @Override
   public String toString() {
