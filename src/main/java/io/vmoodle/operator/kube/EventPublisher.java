@@ -54,7 +54,7 @@ public final class EventPublisher implements Events {
           .addKeyValue("namespace", regarding.getMetadata().getNamespace())
           .addKeyValue("name", regarding.getMetadata().getName())
           .addKeyValue("reason", reason)
-          .addKeyValue("cause", e.getMessage())
+          .addKeyValue("cause", cause(e))
           .log("an Event could not be written");
     }
   }
@@ -115,6 +115,14 @@ public final class EventPublisher implements Events {
         .endSource()
         .withReportingComponent(Labels.OPERATOR)
         .build();
+  }
+
+  /** The API server's own words, or what kept the request from reaching it. */
+  private static String cause(Throwable e) {
+    if (e instanceof KubernetesClientException refused && refused.getStatus() != null) {
+      return refused.getCode() + " " + refused.getStatus().getMessage();
+    }
+    return e.getCause() == null ? e.toString() : cause(e.getCause());
   }
 
   private static String name(HasMetadata regarding, Type type, Reason reason, String message) {

@@ -15,7 +15,8 @@ class ExcerptTest {
 
   @Test
   void lineBreaksAndTerminalEscapesBecomeSpaces() {
-    assertThat(Excerpt.of("a\r\nb\u001b[31mc\u2028d\u0085e\u202ef\u0000", 100)).isEqualTo("a b [31mc d e f");
+    assertThat(Excerpt.of("a\r\nb\u001b[31mc\u2028d\u0085e\u202ef\u0000", 100))
+        .isEqualTo("a b [31mc d e f");
   }
 
   @Test

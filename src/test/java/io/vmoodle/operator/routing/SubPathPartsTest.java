@@ -73,6 +73,12 @@ class SubPathPartsTest {
     assertThat(names.getData().get("names")).hasSizeLessThan(1_048_576).hasLineCount(10_000);
   }
 
+  static SubPathRoutes longestRoutes(String namespace, int count) {
+    var defaults =
+        new RouteDefaults(namespace, "p", null, Map.of(), null, UnavailableService.backend("p"));
+    return SubPathRoutes.of(defaults, MAIN, longest(count), 0);
+  }
+
   private static List<Ingress> routes(List<SubPathTenant> tenants, int existing) {
     return SubPathRoutes.of(DEFAULTS, MAIN, tenants, existing).ingresses();
   }
