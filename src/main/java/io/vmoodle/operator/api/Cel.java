@@ -17,7 +17,7 @@ public final class Cel {
 
   /** What {@link #LABEL} allows, for messages. */
   public static final String LABEL_IN_WORDS =
-      "lower-case letters, digits and '-', at most 63, beginning and ending with a letter or digit";
+      "lower-case letters, digits and '-', beginning and ending with a letter or digit";
 
   /** The name of a Service. */
   public static final String SERVICE_NAME = "self.matches('^" + LAST_DNS_LABEL + "$')";

@@ -6,6 +6,7 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.YamlDumpSettingsBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,9 @@ final class CrdGeneration {
           + "# mvn -q test -Dtest=CrdsAreCurrentTest -Dcrds.write=true\n";
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private final KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+  private final KubernetesSerialization serialization =
+      new KubernetesSerialization(
+          mapper, false, new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
 
   /** The CRD of a kind, as it is checked in. */
   String yaml(ResourceKind kind) {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,21 @@ final class SchemaCompletion {
     describe((ObjectNode) root.at("/properties/spec"), kind.spec());
     describe((ObjectNode) root.at("/properties/status"), kind.status());
     complete(root);
+    orderColumns((ArrayNode) crd.at("/spec/versions/0/additionalPrinterColumns"), kind.type());
+  }
+
+  /** The generator sorts them by path; kubectl prints them from left to right. */
+  private static void orderColumns(ArrayNode columns, Class<?> type) {
+    var names =
+        Arrays.stream(type.getAnnotationsByType(AdditionalPrinterColumn.class))
+            .map(AdditionalPrinterColumn::name)
+            .toList();
+    var ordered =
+        columns
+            .valueStream()
+            .sorted(Comparator.comparingInt(column -> names.indexOf(column.get("name").asText())))
+            .toList();
+    columns.removeAll().addAll(ordered);
   }
 
   private static void describe(ObjectNode schema, Class<?> type) {
