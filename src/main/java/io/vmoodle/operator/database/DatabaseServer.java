@@ -90,7 +90,7 @@ public final class DatabaseServer implements AutoCloseable {
     return survey.facts();
   }
 
-  /** Everything whose name begins as tenants' names do, by two queries whatever their number. */
+  /** Every database and the logins of tenants, by two queries whatever their number. */
   public Inventory inventory() {
     return survey.inventory();
   }

@@ -5,9 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything on a server whose name begins as tenants' names do, ours or not.
+ * What is on a server: every database, and the accounts whose names begin as tenants' names do, ours
+ * or not.
  *
- * @param databases by name
+ * @param databases by name; all of them, because tenants may have existing ones of any name
  * @param logins by name: accounts that can log in, or could if they were not locked
  * @param owners names of the roles that own databases and never log in; empty on MariaDB
  */

@@ -56,9 +56,7 @@ final class MariaDbSurvey implements Survey {
                 new FoundDatabase(
                     TenantNames.ofMarker(row.getString(2)).map(TenantNames::id).orElse(null),
                     true)),
-        "SELECT schema_name, schema_comment FROM information_schema.schemata"
-            + " WHERE schema_name LIKE ? ESCAPE '!'",
-        TenantNames.LIKE_PREFIX);
+        "SELECT schema_name, schema_comment FROM information_schema.schemata");
     return databases;
   }
 

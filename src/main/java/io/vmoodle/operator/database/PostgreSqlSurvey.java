@@ -75,9 +75,7 @@ final class PostgreSqlSurvey implements Survey {
         """
         SELECT d.datname, r.rolname, d.datallowconn AND d.datconnlimit <> -2
           FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
-         WHERE d.datname LIKE ? ESCAPE '!'
-        """,
-        TenantNames.LIKE_PREFIX);
+        """);
     return databases;
   }
 

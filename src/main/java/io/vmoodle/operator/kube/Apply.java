@@ -60,6 +60,12 @@ public final class Apply {
     }
   }
 
+  /** Whether the object that is there is ours and says what the desired one says. */
+  public <T extends HasMetadata> boolean matches(T desired, T there) {
+    return Ownership.objection(there, desired).isEmpty()
+        && fingerprint.deviation(fingerprint.attachedTo(desired), there).isEmpty();
+  }
+
   private <T extends HasMetadata> Applied<T> create(T desired) {
     var request = fingerprint.attachedTo(desired);
     request.getMetadata().setResourceVersion(NEVER_STORED);

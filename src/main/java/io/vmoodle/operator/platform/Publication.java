@@ -23,8 +23,9 @@ final class Publication {
   }
 
   private static boolean concernsAll(PlatformState before, PlatformState now) {
-    return before instanceof Open(OpenPlatform then) && now instanceof Open(OpenPlatform open)
-        ? !then.facts().equals(open.facts())
-        : !before.equals(now);
+    if (before instanceof Open(OpenPlatform then) && now instanceof Open(OpenPlatform open)) {
+      return !then.facts().equals(open.facts());
+    }
+    return !before.equals(now);
   }
 }

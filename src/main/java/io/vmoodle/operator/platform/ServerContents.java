@@ -7,6 +7,7 @@ import io.vmoodle.operator.database.TenantNames;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tenants' databases and logins on one server, as they were last seen. */
 public final class ServerContents {
@@ -24,14 +25,19 @@ public final class ServerContents {
     return databases.get(name);
   }
 
+  /** Whether there is a database of that name, whoever made it. */
+  public boolean hasDatabase(String name) {
+    return databases.get(name).isPresent();
+  }
+
   /** The login of that name. */
   public Optional<FoundLogin> login(String name) {
     return logins.get(name);
   }
 
-  /** The database was made just now, complete. */
-  public void made(TenantNames tenant, String database) {
-    databases.put(database, new FoundDatabase(tenant.id(), true));
+  /** The database was made or seen just now, complete. */
+  public void saw(@Nullable TenantNames tenant, String database) {
+    databases.put(database, new FoundDatabase(tenant == null ? null : tenant.id(), true));
   }
 
   /** The login was made, unlocked or locked just now. */

@@ -3,6 +3,7 @@ package io.vmoodle.operator.tenant;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
@@ -52,12 +53,10 @@ final class DesiredRow {
         Metadata.of(tenant.id(), tenant.release()));
   }
 
-  /** The plugin copies the row's {@code vdbtype} to {@code $CFG->dbtype}: a Moodle driver's name. */
   private static String driver(@Nullable Engine engine) {
-    return switch (engine) {
-      case MariaDB -> "mariadb";
-      case PostgreSQL -> "pgsql";
-      case null -> throw new IllegalArgumentException("a server of an unknown engine is not used");
-    };
+    if (engine == null) {
+      throw new IllegalArgumentException("a server of an unknown engine is not used");
+    }
+    return Dialect.of(engine).moodleDriver();
   }
 }

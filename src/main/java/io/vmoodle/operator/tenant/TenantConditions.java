@@ -6,7 +6,6 @@ import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Conditions.Status;
-import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Settled;
@@ -183,12 +182,5 @@ final class TenantConditions {
 
   private static void set(Conditions conditions, ConditionType type, Statement statement) {
     conditions.set(type, statement.status(), statement.reason(), statement.message());
-  }
-
-  /** What a deletion that cannot go on says; its other conditions stay as they were. */
-  static void writeHeldDeletion(Conditions conditions, Finding finding) {
-    conditions.setFalse(ConditionType.Ready, finding.reason(), finding.message());
-    conditions.setTrue(ConditionType.Reconciling, finding.reason(), finding.message());
-    conditions.remove(ConditionType.Stalled);
   }
 }

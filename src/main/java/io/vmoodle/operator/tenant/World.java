@@ -54,4 +54,30 @@ record World(
   boolean installed() {
     return ledger != null && ledger.installedAt() != null;
   }
+
+  World withRow(@Nullable RegistryRow found) {
+    return new World(
+        ledger,
+        found,
+        database,
+        login,
+        credentials,
+        credentialsProblem,
+        adminPasswordProblem,
+        route,
+        progress);
+  }
+
+  World with(Progress made) {
+    return new World(
+        ledger,
+        row,
+        database,
+        login,
+        credentials,
+        credentialsProblem,
+        adminPasswordProblem,
+        route,
+        made);
+  }
 }
