@@ -1,7 +1,7 @@
 //go:build tools
 
 // Package cluster pins the servers of the local test cluster as a Go module, so that go.sum vouches for
-// every byte that they are built from. Nothing is compiled here; see Toolbox.java for the builds.
+// every byte that they are built from. Nothing is compiled here; see BinaryBuild.java for how it is built.
 package cluster
 
 import (

@@ -79,6 +79,7 @@ public final class ClusterCommand {
     folder.state().summary().forEach((name, state) -> out.printf("%-24s %s%n", name, state));
     out.printf("Logs        %s/*.log%n", folder.path());
     out.printf("To use it:  export KUBECONFIG=%s%n", folder.kubeconfig());
+    cluster.kubectl().ifPresent(path -> out.printf("kubectl     %s%n", path));
     return CommandLine.ExitCode.OK;
   }
 

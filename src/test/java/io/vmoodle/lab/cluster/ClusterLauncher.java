@@ -16,6 +16,7 @@ import io.vmoodle.lab.cluster.source.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 
 /**
  * Gets a cluster that ends with this JVM (or goes on, if it was given): from the way that {@code
@@ -42,7 +43,17 @@ public final class ClusterLauncher {
    * @throws io.vmoodle.lab.cluster.source.NoClusterException if no way works; it names all of them
    */
   public Cluster open() {
-    var source = find(Wish.ofUser(), Lifetime.JVM);
+    var begin = System.nanoTime();
+    var cluster = open(find(Wish.ofUser(), Lifetime.JVM));
+    progress.tell(
+        "cluster: %s, ready after %.1f s"
+            .formatted(
+                cluster.description(),
+                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
+    return cluster;
+  }
+
+  private Cluster open(ClusterSource source) {
     var folder = new Runs(home.runs()).create();
     var end = EndWithJvm.run(folder::end);
     try {

@@ -3,6 +3,7 @@ package io.vmoodle.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.Config;
 import io.vmoodle.lab.cluster.binaries.Binaries;
 import io.vmoodle.lab.cluster.run.ProcessIdentity;
 import io.vmoodle.lab.cluster.run.Progress;
@@ -57,17 +58,21 @@ class LocalClusterIT {
   @AfterEach
   void endWhateverIsLeft() {
     jvms.forEach(Process::destroyForcibly);
-    RunFolder.at(home.personal()).end();
+    personal().end();
     await().atMost(LIMIT).until(() -> jvms.stream().noneMatch(Process::isAlive));
     new Runs(home.runs()).sweep();
   }
 
   private Process jvm(Class<?> main, String... arguments) throws IOException {
+    return jvm("local", main, arguments);
+  }
+
+  private Process jvm(String wish, Class<?> main, String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Dcluster=local",
+                "-Dcluster=" + wish,
                 "-Dcluster.home=" + folder,
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -78,18 +83,27 @@ class LocalClusterIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output").toFile());
     builder.environment().put("KUBEBUILDER_ASSETS", binaries.folder().toString());
+    builder.environment().put("KUBECONFIG", personal().kubeconfig().toString());
     var process = builder.start();
     jvms.add(process);
     return process;
+  }
+
+  private RunFolder personal() {
+    return RunFolder.at(home.personal());
   }
 
   private String output() throws IOException {
     return Files.readString(folder.resolve("output"));
   }
 
-  private Collection<ProcessIdentity> serversOfHolder(Process holder) {
+  private void awaitCluster(Process holder) throws IOException {
     await().atMost(LIMIT).until(() -> !holder.isAlive() || output().contains(HoldingJvm.READY));
-    assertThat(holder.isAlive()).isTrue();
+    assertThat(holder.isAlive()).as(output()).isTrue();
+  }
+
+  private Collection<ProcessIdentity> serversOfHolder(Process holder) throws IOException {
+    awaitCluster(holder);
     try (var runs = Files.list(home.runs())) {
       var run = runs.filter(Files::isDirectory).findFirst().orElseThrow();
       var servers = RunFolder.at(run).state().processes().values();
@@ -127,16 +141,16 @@ class LocalClusterIT {
   @Test
   void thePersonsClusterOutlivesItsCommandUntilItIsToldToEnd() throws Exception {
     assertThat(jvm(ClusterCommand.class, "up").waitFor()).as(output()).isZero();
-    var servers = RunFolder.at(home.personal()).state().processes().values();
+    var servers = personal().state().processes().values();
     new Runs(home.runs()).sweep();
 
     assertThat(servers).hasSize(3).allMatch(ProcessIdentity::alive);
-    try (var client = Clients.of(RunFolder.at(home.personal()).kubeconfig())) {
+    try (var client = Clients.of(personal().kubeconfig())) {
       assertThat(client.namespaces().withName("kube-system").get()).isNotNull();
     }
 
     assertThat(jvm(ClusterCommand.class, "up", "--bind=0.0.0.0").waitFor()).isZero();
-    assertThat(RunFolder.at(home.personal()).state().processes().values())
+    assertThat(personal().state().processes().values())
         .as("a second up changes nothing")
         .containsExactlyElementsOf(servers);
     assertThat(jvm(ClusterCommand.class, "status").waitFor()).isZero();
@@ -147,5 +161,25 @@ class LocalClusterIT {
     assertThat(home.personal()).doesNotExist();
     assertThat(jvm(ClusterCommand.class, "kubeconfig").waitFor()).isNotZero();
     assertThat(output()).contains("No cluster is up");
+  }
+
+  @Test
+  void aGivenClusterIsUsedOnlyWhenAskedForAndGoesOn() throws Exception {
+    assertThat(jvm(ClusterCommand.class, "up").waitFor()).as(output()).isZero();
+    var servers = personal().state().processes().values();
+    var url = Config.fromKubeconfig(personal().kubeconfig().toFile()).getMasterUrl();
+
+    var notAsked = jvm("", HoldingJvm.class);
+    awaitCluster(notAsked);
+    assertThat(output()).doesNotContain(url);
+    notAsked.destroyForcibly().waitFor();
+
+    var asked = jvm("current", HoldingJvm.class);
+    awaitCluster(asked);
+    assertThat(output()).contains(url);
+    asked.destroy();
+    asked.waitFor();
+
+    assertThat(servers).allMatch(ProcessIdentity::alive);
   }
 }

@@ -1,6 +1,8 @@
 package io.vmoodle.lab.cluster;
 
 import io.vmoodle.lab.cluster.binaries.Binaries;
+import io.vmoodle.lab.cluster.binaries.Program;
+import io.vmoodle.lab.cluster.binaries.ServerModule;
 import io.vmoodle.lab.cluster.run.EndWithJvm;
 import io.vmoodle.lab.cluster.run.FileMutex;
 import io.vmoodle.lab.cluster.run.ProcessIdentity;
@@ -11,6 +13,9 @@ import io.vmoodle.lab.cluster.server.ControlPlane;
 import io.vmoodle.lab.cluster.source.ClusterSource;
 import io.vmoodle.lab.cluster.source.Lifetime;
 import io.vmoodle.lab.cluster.source.Wish;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The one cluster of a person on this machine. It goes on until it is ended, and has nothing to do
@@ -30,6 +35,12 @@ final class PersonalCluster {
   /** Its folder; without a state if there is none. */
   RunFolder folder() {
     return RunFolder.at(home.personal());
+  }
+
+  /** The kubectl that was built with the servers; empty if they were not built here. */
+  Optional<Path> kubectl() {
+    var built = new Binaries(home.binaries().resolve(ServerModule.read().folderName()));
+    return Optional.of(built.of(Program.KUBECTL)).filter(Files::isExecutable);
   }
 
   /** Whether all of its servers run. */

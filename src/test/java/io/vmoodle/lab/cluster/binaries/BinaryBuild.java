@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class BinaryBuild {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
 
+  private static final String PART = ".part";
+
   private final ServerModule module;
   private final Binaries target;
   private final Progress progress;
@@ -53,6 +55,7 @@ public final class BinaryBuild {
   }
 
   private Binaries buildMissing() {
+    removeParts();
     var programs = Program.values();
     for (var i = 0; i < programs.length; i++) {
       if (!Files.isExecutable(target.of(programs[i]))) {
@@ -62,9 +65,23 @@ public final class BinaryBuild {
     return target;
   }
 
+  private void removeParts() {
+    try (var files = Files.newDirectoryStream(target.folder(), "*" + PART)) {
+      for (var file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void build(Program program, String place) {
     var whole = target.of(program);
-    var part = whole.resolveSibling(program.fileName() + ".part");
+    // A compiler whose JVM was killed may still be writing; it must not write into this build's
+    // file.
+    var part =
+        whole.resolveSibling(
+            "%s.%d%s".formatted(program.fileName(), ProcessHandle.current().pid(), PART));
     var log = whole.resolveSibling(program.fileName() + ".log");
     progress.tell(
         "building %s %s (%s), %s, once per machine ..."

@@ -71,5 +71,6 @@ class BinaryBuildIT {
 
     build(WORKS).run();
     assertThat(target.missing()).isEmpty();
+    assertThat(target.folder()).isDirectoryNotContaining("glob:**.part");
   }
 }
