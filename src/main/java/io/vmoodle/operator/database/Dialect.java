@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** What one engine does in its own way. A new engine is one more of these. */
-public interface Dialect {
+public interface Dialect extends LedgerDialect {
   /** The dialect of an engine. */
   static Dialect of(Engine engine) {
     return switch (engine) {

@@ -72,6 +72,56 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String moodleDriver() {
+    return "mariadb";
+  }
+
+  @Override
+  public String moodleTable(String database, String table) {
+    return quote(database) + "." + quote(table);
+  }
+
+  @Override
+  public String createLedgerSpace(String name) {
+    return "CREATE DATABASE IF NOT EXISTS %s CHARACTER SET utf8mb4".formatted(quote(name));
+  }
+
+  /** NOPAD, or trailing spaces would not count. */
+  @Override
+  public String byteWiseTable() {
+    return "ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+  }
+
+  @Override
+  public String shareLock() {
+    return "LOCK IN SHARE MODE";
+  }
+
+  @Override
+  public String tryLock() {
+    return "SELECT GET_LOCK(?, 0)";
+  }
+
+  @Override
+  public String unlock() {
+    return "SELECT RELEASE_LOCK(?)";
+  }
+
+  @Override
+  public boolean isDuplicateKey(SQLException failure) {
+    return failure.getErrorCode() == 1062;
+  }
+
+  /** Record changed since it was read, lock wait timeout, deadlock. */
+  @Override
+  public boolean isContention(SQLException failure) {
+    return switch (failure.getErrorCode()) {
+      case 1020, 1205, 1213 -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   public Kind kindOf(SQLException failure) {
     return switch (failure.getErrorCode()) {
       case 1045, 1698, 1862, 4151 -> Kind.AUTHENTICATION;

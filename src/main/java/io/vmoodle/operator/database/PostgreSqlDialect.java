@@ -69,6 +69,57 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String moodleDriver() {
+    return "pgsql";
+  }
+
+  /** A connection has one database only; the search path finds the table's schema. */
+  @Override
+  public String moodleTable(String database, String table) {
+    return quote(table);
+  }
+
+  @Override
+  public String createLedgerSpace(String name) {
+    return "CREATE SCHEMA IF NOT EXISTS " + quote(name);
+  }
+
+  /** Nothing: equal is byte by byte with the engine's own collations. */
+  @Override
+  public String byteWiseTable() {
+    return "";
+  }
+
+  @Override
+  public String shareLock() {
+    return "FOR SHARE";
+  }
+
+  @Override
+  public String tryLock() {
+    return "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END";
+  }
+
+  @Override
+  public String unlock() {
+    return "SELECT CASE WHEN pg_advisory_unlock(hashtextextended(?, 0)) THEN 1 ELSE 0 END";
+  }
+
+  @Override
+  public boolean isDuplicateKey(SQLException failure) {
+    return "23505".equals(failure.getSQLState());
+  }
+
+  /** Serialization failure, deadlock, lock not available. */
+  @Override
+  public boolean isContention(SQLException failure) {
+    return switch (requireNonNullElse(failure.getSQLState(), "")) {
+      case "40001", "40P01", "55P03" -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   public Kind kindOf(SQLException failure) {
     var state = requireNonNullElse(failure.getSQLState(), "");
     return switch (state) {

@@ -1,0 +1,35 @@
+package io.vmoodle.operator.routing;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The routes of the main host of a platform that has sub-path tenants: the operator owns all of
+ * them, because two owners of one host's paths would depend on the controller's merging.
+ *
+ * @param ingresses in the order in which they should be applied; one, unless the sub-paths do not
+ *     fit in one object
+ * @param names the ConfigMap {@code <platform>-subpaths}
+ */
+public record SubPathRoutes(List<Ingress> ingresses, ConfigMap names) {
+  /** Copies the list. */
+  public SubPathRoutes {
+    ingresses = List.copyOf(ingresses);
+  }
+
+  /**
+   * The desired objects.
+   *
+   * @param main the main Moodle
+   * @param tenants every sub-path tenant of the platform that has a route, in any order
+   * @param existing how many Ingresses the main host has now (0 if none): their number grows as
+   *     needed and never shrinks, so that one tenant more or less does not move the others
+   */
+  public static SubPathRoutes of(
+      RouteDefaults defaults, MainSite main, Collection<SubPathTenant> tenants, int existing) {
+    var parts = SubPathParts.of(defaults, main, tenants, existing);
+    return new SubPathRoutes(parts.ingresses(), SubPathNames.configMap(defaults, tenants));
+  }
+}
