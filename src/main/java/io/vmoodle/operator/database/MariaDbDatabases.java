@@ -131,6 +131,7 @@ final class MariaDbDatabases implements Databases {
     }
   }
 
+  /** Each right by its name: ALL would also need those that the admin does not have. */
   private void revoke(Connection connection, String name) throws SQLException {
     var logins =
         Sql.texts(
@@ -138,8 +139,11 @@ final class MariaDbDatabases implements Databases {
     for (var login : logins) {
       Sql.run(
           connection,
-          "REVOKE ALL PRIVILEGES ON %s.* FROM %s@'%%'"
-              .formatted(pools.dialect().quote(pattern(name)), pools.dialect().literal(login)));
+          "REVOKE %s ON %s.* FROM %s@'%%'"
+              .formatted(
+                  String.join(", ", rights()),
+                  pools.dialect().quote(pattern(name)),
+                  pools.dialect().literal(login)));
     }
   }
 

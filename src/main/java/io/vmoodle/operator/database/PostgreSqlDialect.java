@@ -64,6 +64,7 @@ final class PostgreSqlDialect implements Dialect {
         "tcpKeepAlive", "true",
         "logServerErrorDetail", "false",
         "ApplicationName", "vmoodle-operator",
+        "loginTimeout", "4",
         "options", "-c statement_timeout=60000 -c lock_timeout=10000");
   }
 
