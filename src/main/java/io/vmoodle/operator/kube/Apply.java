@@ -72,7 +72,8 @@ public final class Apply {
       return new Applied.Foreign<>(there, objection.get());
     }
     var request = fingerprint.attachedTo(desired);
-    if (fingerprint.deviation(request, there).isEmpty()) {
+    var difference = fingerprint.deviation(request, there);
+    if (difference.isEmpty()) {
       return new Applied.Unchanged<>(there);
     }
     // Exactly the object that was judged to be ours, not a later one of the same name.
@@ -82,7 +83,7 @@ public final class Apply {
     return Objects.equals(
             stored.getMetadata().getResourceVersion(), there.getMetadata().getResourceVersion())
         ? new Applied.Unchanged<>(stored)
-        : new Applied.Updated<>(stored);
+        : new Applied.Updated<>(stored, difference.get());
   }
 
   private <T extends HasMetadata> T send(T request) {
