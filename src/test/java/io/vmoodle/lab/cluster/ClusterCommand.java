@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The command for people: a cluster on this machine that stays until it is told to go. */
 @Command(
     name = "cluster",
-    mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
     description = "A Kubernetes control plane on this machine, without Docker or a VM.")
 public final class ClusterCommand {
   private final PersonalCluster cluster;
@@ -28,8 +28,7 @@ public final class ClusterCommand {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    var cluster =
-        new PersonalCluster(ClusterHome.ofUser(System.getenv()), Progress.to(System.err));
+    var cluster = new PersonalCluster(ClusterHome.ofUser(System.getenv()), Progress.to(System.err));
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(commandLine(cluster, out, err).execute(arguments));

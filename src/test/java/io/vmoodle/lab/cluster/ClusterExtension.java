@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a real cluster, with the CRDs of {@code crds/} in it. A parameter (of a constructor, a
- * test, or a method around them) is:
+ * Gives tests a real cluster, with the CRDs of {@code crds/} in it. A parameter (of a constructor,
+ * a test, or a method around them) is:
  *
  * <ul>
  *   <li>{@link KubernetesClient}: an admin's; not to be closed

@@ -42,7 +42,7 @@ public final class ClusterLauncher {
    * @throws io.vmoodle.lab.cluster.source.NoClusterException if no way works; it names all of them
    */
   public Cluster open() {
-    var source = find(Lifetime.JVM);
+    var source = find(Wish.ofUser(), Lifetime.JVM);
     var folder = new Runs(home.runs()).create();
     var end = EndWithJvm.run(folder::end);
     try {
@@ -58,8 +58,7 @@ public final class ClusterLauncher {
     }
   }
 
-  ClusterSource find(Lifetime lifetime) {
-    var wish = Wish.parse(System.getProperty(Wish.PROPERTY, ""));
+  ClusterSource find(Wish wish, Lifetime lifetime) {
     return new Machine(System.getenv(), home.binaries()).find(wish, lifetime, ServerModule.read());
   }
 

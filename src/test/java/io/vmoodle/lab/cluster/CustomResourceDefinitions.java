@@ -27,7 +27,9 @@ public final class CustomResourceDefinitions {
     this.client = client;
   }
 
-  /** Applies every {@code *.yaml} of the folder, if there is one, and waits until they are served. */
+  /**
+   * Applies every {@code *.yaml} of the folder, if there is one, and waits until they are served.
+   */
   public void apply(Path folder) {
     var definitions = files(folder).stream().map(this::applyFile).toList();
     definitions.forEach(this::awaitServed);

@@ -10,6 +10,7 @@ import io.vmoodle.lab.cluster.server.Address;
 import io.vmoodle.lab.cluster.server.ControlPlane;
 import io.vmoodle.lab.cluster.source.ClusterSource;
 import io.vmoodle.lab.cluster.source.Lifetime;
+import io.vmoodle.lab.cluster.source.Wish;
 
 /**
  * The one cluster of a person on this machine. It goes on until it is ended, and has nothing to do
@@ -51,7 +52,7 @@ final class PersonalCluster {
   }
 
   private void startAnew(Address address) {
-    switch (launcher.find(Lifetime.DETACHED)) {
+    switch (launcher.find(Wish.ofUser(), Lifetime.DETACHED)) {
       case ClusterSource.Installed installed -> start(installed.binaries(), address);
       case ClusterSource.Built built -> start(launcher.build(built), address);
       case ClusterSource.K3s k3s ->

@@ -48,8 +48,7 @@ final class ServiceAccountAccess {
               authority(configuration.getCaCertData(), configuration.getCaCertFile()),
               token);
       return Files.writeString(
-          folder.resolve("kubeconfig-%s-%s.yaml".formatted(namespace, serviceAccount)),
-          text);
+          folder.resolve("kubeconfig-%s-%s.yaml".formatted(namespace, serviceAccount)), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,9 +23,18 @@ public final class BinaryBuild {
   private final ServerModule module;
   private final Binaries target;
   private final Progress progress;
+  private final String go;
 
   /** Prepares a build of {@code module} into the folder of {@code target}. */
   public BinaryBuild(ServerModule module, Binaries target, Progress progress) {
+    this(module, target, progress, "go");
+  }
+
+  /**
+   * @param go the compiler's name or path
+   */
+  BinaryBuild(ServerModule module, Binaries target, Progress progress, String go) {
+    this.go = go;
     this.module = module;
     this.target = target;
     this.progress = progress;
@@ -76,7 +85,7 @@ public final class BinaryBuild {
   private Process start(Program program, Path part, Path log) throws IOException {
     var builder =
         new ProcessBuilder(
-                "go",
+                go,
                 "build",
                 "-trimpath",
                 "-ldflags",

@@ -11,9 +11,7 @@ public enum Program {
   API_SERVER("kube-apiserver", "k8s.io/kubernetes/cmd/kube-apiserver", "about 4 minutes"),
   /** Garbage collection, namespace deletion, Jobs, service accounts. */
   CONTROLLER_MANAGER(
-      "kube-controller-manager",
-      "k8s.io/kubernetes/cmd/kube-controller-manager",
-      "about a minute"),
+      "kube-controller-manager", "k8s.io/kubernetes/cmd/kube-controller-manager", "about a minute"),
   /** For people; no test needs it. */
   KUBECTL("kubectl", "k8s.io/kubernetes/cmd/kubectl", "about half a minute");
 

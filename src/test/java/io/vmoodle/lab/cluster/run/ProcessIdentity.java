@@ -19,7 +19,9 @@ public record ProcessIdentity(long pid, String start) {
     return of(ProcessHandle.current().pid()).orElseThrow();
   }
 
-  /** Whether exactly this process still runs; a process that merely has its number does not count. */
+  /**
+   * Whether exactly this process still runs; a process that merely has its number does not count.
+   */
   public boolean alive() {
     return of(pid).filter(this::equals).isPresent();
   }

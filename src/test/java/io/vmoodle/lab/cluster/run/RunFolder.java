@@ -13,11 +13,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one run: state of its processes, data, certificates, logs. It exists exactly as long
- * as the run has anything to end.
+ * The folder of one run: state of its processes, data, certificates, logs. It exists exactly as
+ * long as the run has anything to end.
  *
- * <p>A process is written down right after its start. Killing the JVM in the instant between the two
- * leaves a process that nobody knows; it is never guessed at, since guessing could hit another one.
+ * <p>A process is written down right after its start. Killing the JVM in the instant between the
+ * two leaves a process that nobody knows; it is never guessed at, since guessing could hit another
+ * one.
  */
 public final class RunFolder {
   private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
@@ -79,8 +80,7 @@ public final class RunFolder {
 
   /** Writes a process down; one that has ended already is left out. */
   public void record(String name, Process process) {
-    ProcessIdentity.of(process.pid())
-        .ifPresent(identity -> write(state().with(name, identity)));
+    ProcessIdentity.of(process.pid()).ifPresent(identity -> write(state().with(name, identity)));
   }
 
   /** From now on the run outlives the JVM that started it. */
@@ -90,7 +90,8 @@ public final class RunFolder {
 
   /**
    * Ends the run's processes, last started first, and removes the folder. Nothing is kept, so they
-   * are killed rather than asked. Processes that are not exactly those written down are not touched.
+   * are killed rather than asked. Processes that are not exactly those written down are not
+   * touched.
    */
   public void end() {
     endProcesses();

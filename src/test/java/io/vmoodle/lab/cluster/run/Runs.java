@@ -47,7 +47,8 @@ public final class Runs {
     var crashed =
         folders().stream()
             .map(RunFolder::at)
-            // Folders appear with their state under the lock: one without it lost its JVM before that.
+            // Folders appear with their state under the lock: one without it lost its JVM before
+            // that.
             .filter(folder -> !folder.exists() || folder.state().abandoned())
             .toList();
     crashed.forEach(RunFolder::end);

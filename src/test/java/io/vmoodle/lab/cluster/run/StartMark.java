@@ -29,7 +29,8 @@ final class StartMark {
     }
     try {
       var stat =
-          Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+          Files.readString(
+              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
       return ticks(stat).map(ticks -> boot() + "+" + ticks);
     } catch (IOException e) {
       // The kernel has no such file (any more): no such process.
@@ -38,8 +39,8 @@ final class StartMark {
   }
 
   /**
-   * The start in clock ticks since boot from the text of {@code /proc/PID/stat}; empty for a process
-   * that has ended and only waits for its parent to notice.
+   * The start in clock ticks since boot from the text of {@code /proc/PID/stat}; empty for a
+   * process that has ended and only waits for its parent to notice.
    */
   static Optional<String> ticks(String stat) {
     // The second field is the program's name in parentheses, and may itself hold both.

@@ -44,7 +44,7 @@ final class Arguments {
         "--tls-cert-file=" + file(Secrets.SERVER_CERTIFICATE),
         "--tls-private-key-file=" + file(Secrets.SERVER_KEY),
         "--client-ca-file=" + file(Secrets.AUTHORITY),
-        "--service-account-key-file=" + file(Secrets.TOKEN_KEY),
+        "--service-account-key-file=" + file(Secrets.TOKEN_PUBLIC_KEY),
         "--service-account-signing-key-file=" + file(Secrets.TOKEN_KEY),
         "--service-account-issuer=https://kubernetes.default.svc",
         "--authorization-mode=Node,RBAC",

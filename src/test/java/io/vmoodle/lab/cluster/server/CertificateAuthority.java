@@ -27,7 +27,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The one authority of a cluster; it lives as long as the start of the cluster and keeps nothing. */
+/**
+ * The one authority of a cluster; it lives as long as the start of the cluster and keeps nothing.
+ */
 final class CertificateAuthority {
   private static final Duration VALID = Duration.ofDays(365);
   private static final int SERIAL_BITS = 127;
@@ -56,7 +58,8 @@ final class CertificateAuthority {
   }
 
   /** A certificate for a server that is reached by these host names and IP addresses. */
-  Credential server(String commonName, Collection<String> names, Collection<InetAddress> addresses) {
+  Credential server(
+      String commonName, Collection<String> names, Collection<InetAddress> addresses) {
     var alternatives =
         Stream.concat(
                 names.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
@@ -97,9 +100,10 @@ final class CertificateAuthority {
     return new Credential(signed, privateKey(clientKeys));
   }
 
-  /** A private key as PEM that no certificate goes with; the API server signs tokens with it. */
-  static String tokenKey() {
-    return privateKey(ellipticCurveKeys());
+  /** Keys that no certificate goes with; the API server signs tokens with them. */
+  static TokenKeys tokenKeys() {
+    var pair = ellipticCurveKeys();
+    return new TokenKeys(Pem.encode("PUBLIC KEY", pair.getPublic().getEncoded()), privateKey(pair));
   }
 
   private static X500Name name(String commonName, String organization) {

@@ -28,8 +28,8 @@ public final class Kubeconfig {
   /**
    * For a user with a token.
    *
-   * @param authorityData the authority's PEM in base 64, as other kubeconfigs hold it; null if
-   *     the system trusts the server anyway
+   * @param authorityData the authority's PEM in base 64, as other kubeconfigs hold it; null if the
+   *     system trusts the server anyway
    */
   public static String of(String server, @Nullable String authorityData, String token) {
     return text(server, authorityData, new AuthInfoBuilder().withToken(token).build());

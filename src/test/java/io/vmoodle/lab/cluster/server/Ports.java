@@ -14,8 +14,8 @@ import java.net.ServerSocket;
  */
 record Ports(int apiServer, int etcd, int etcdPeer) {
   /**
-   * Ports that nobody listens on. They are held all at once, so that they differ, and released; that
-   * somebody takes one before its server does is rare, and the start is then tried again.
+   * Ports that nobody listens on. They are held all at once, so that they differ, and released;
+   * that somebody takes one before its server does is rare, and the start is then tried again.
    */
   static Ports free(Address address) {
     var loopback = InetAddress.getLoopbackAddress();

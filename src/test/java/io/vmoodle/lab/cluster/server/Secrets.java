@@ -15,6 +15,7 @@ final class Secrets {
   static final String AUTHORITY = "ca.crt";
   static final String SERVER_CERTIFICATE = "apiserver.crt";
   static final String SERVER_KEY = "apiserver.key";
+  static final String TOKEN_PUBLIC_KEY = "tokens.pub";
   static final String TOKEN_KEY = "tokens.key";
   static final String CONTROLLER_MANAGER_KUBECONFIG = "controller-manager.yaml";
 
@@ -26,6 +27,7 @@ final class Secrets {
   static void write(RunFolder folder, Address address, String url) {
     var authority = new CertificateAuthority();
     var server = authority.server("kube-apiserver", names(), addresses(address));
+    var tokens = CertificateAuthority.tokenKeys();
     var files =
         Map.of(
             AUTHORITY,
@@ -35,10 +37,11 @@ final class Secrets {
             SERVER_KEY,
             server.key(),
             TOKEN_KEY,
-            CertificateAuthority.tokenKey(),
+            tokens.privateKey(),
+            TOKEN_PUBLIC_KEY,
+            tokens.publicKey(),
             CONTROLLER_MANAGER_KUBECONFIG,
-            Kubeconfig.of(
-                url, authority.certificate(), authority.client(CONTROLLER_MANAGER, "")),
+            Kubeconfig.of(url, authority.certificate(), authority.client(CONTROLLER_MANAGER, "")),
             folder.kubeconfig().getFileName().toString(),
             Kubeconfig.of(
                 url, authority.certificate(), authority.client("admin", "system:masters")));

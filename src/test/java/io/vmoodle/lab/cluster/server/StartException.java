@@ -5,7 +5,8 @@ public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   StartException(String log, int exitCode, String tail) {
-    super("A server ended with %d while starting. The end of %s:%n%s".formatted(exitCode, log, tail));
+    super(
+        "A server ended with %d while starting. The end of %s:%n%s".formatted(exitCode, log, tail));
   }
 
   /** Whether somebody else took one of its ports in the moment before it listened. */

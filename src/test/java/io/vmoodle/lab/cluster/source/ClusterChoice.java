@@ -15,8 +15,9 @@ final class ClusterChoice {
   /**
    * The first of the ways that are allowed and work.
    *
-   * <p>A cluster that exists is taken only if asked for, because tests write to it. A container ends
-   * with the JVM that started it, so it is the last way to a cluster that should outlive the JVM.
+   * <p>A cluster that exists is taken only if asked for, because tests write to it. A container
+   * ends with the JVM that started it, so it is the last way to a cluster that should outlive the
+   * JVM.
    *
    * @throws NoClusterException if none works; it names all ways and what each lacks
    */
@@ -91,8 +92,7 @@ final class ClusterChoice {
                 ? "KUBEBUILDER_ASSETS is not set"
                 : "KUBEBUILDER_ASSETS (%s) %s"
                     .formatted(assets.folder(), lacks(observed.assetsLack())),
-            "the cache (%s) %s"
-                .formatted(observed.cache().folder(), lacks(observed.cacheLacks())));
+            "the cache (%s) %s".formatted(observed.cache().folder(), lacks(observed.cacheLacks())));
   }
 
   private static String lacks(List<String> programs) {

@@ -53,7 +53,9 @@ public final class Machine {
     return folder.isEmpty() ? null : new Binaries(Path.of(folder));
   }
 
-  /** The first file that KUBECONFIG names and that exists, as kubectl's current context would be. */
+  /**
+   * The first file that KUBECONFIG names and that exists, as kubectl's current context would be.
+   */
   private @Nullable Path kubeconfig() {
     var standard = Path.of(System.getProperty("user.home"), ".kube", "config").toString();
     var named = environment.getOrDefault("KUBECONFIG", standard);

@@ -13,15 +13,17 @@ public enum Wish {
   /** Local processes, built first if need be. */
   LOCAL;
 
-  /** Name of the system property. */
-  public static final String PROPERTY = "cluster";
+  /** What this JVM was started with. */
+  public static Wish ofUser() {
+    return parse(System.getProperty("cluster", ""));
+  }
 
   /**
    * Reads the property's value; blank is {@link #ANY}.
    *
    * @throws IllegalArgumentException with the allowed values
    */
-  public static Wish parse(String value) {
+  static Wish parse(String value) {
     return switch (value.strip().toLowerCase(Locale.ROOT)) {
       case "" -> ANY;
       case "current" -> CURRENT;
