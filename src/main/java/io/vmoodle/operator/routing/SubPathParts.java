@@ -49,12 +49,27 @@ record SubPathParts(
 
   /**
    * The desired Ingresses, the last part first: when their number has grown, a path is in its new
-   * object before it leaves its old one, and at no time answered by the main Moodle.
+   * object before it leaves its old one, and at no time answered by the main Moodle. A part without
+   * paths is left out: the API server refuses it.
    */
   List<Ingress> ingresses() {
     return IntStream.iterate(count - 1, part -> part >= 0, part -> part - 1)
+        .filter(this::isNeeded)
         .mapToObj(this::ingress)
         .toList();
+  }
+
+  /** The existing Ingresses of the main host that are not desired. */
+  List<String> obsolete(Set<String> existing) {
+    return IntStream.rangeClosed(0, MOST)
+        .filter(part -> !isNeeded(part))
+        .mapToObj(part -> RouteNames.ofMain(defaults.platform(), part))
+        .filter(existing::contains)
+        .toList();
+  }
+
+  private boolean isNeeded(int part) {
+    return part == 0 || byPart.containsKey(part);
   }
 
   private static int existing(String platform, Set<String> names) {

@@ -56,13 +56,20 @@ class SubPathPartsTest {
 
   @Test
   void fewerTenantsDoNotMoveTheOthersAlsoWhenAPartWasDeletedByHand() {
-    assertThat(
-            byName(
-                    routes(
-                        List.of(tenant("hugo", "m")),
-                        Set.of("p-main", "p-main-2", "vm-abc0123456")))
-                .keySet())
+    assertThat(byName(routes(longest(40), Set.of("p-main", "p-main-2", "vm-abc0123456"))).keySet())
         .containsExactlyInAnyOrder("p-main", "p-main-1", "p-main-2", "p-main-3");
+  }
+
+  @Test
+  void aPartWithoutTenantsIsObsolete() {
+    var existing = Set.of("p-main", "p-main-1", "p-main-2", "p-main-3", "vm-abc0123456");
+    var routes = SubPathRoutes.of(DEFAULTS, MAIN, List.of(tenant("hugo", "m")), existing);
+    var desired = byName(routes.ingresses()).keySet();
+    assertThat(desired).hasSize(2).contains("p-main");
+    assertThat(routes.obsolete())
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(desired)
+        .allMatch(name -> name.startsWith("p-main-"));
   }
 
   @Test
