@@ -101,6 +101,8 @@ public enum Reason {
   DatabaseUnavailable,
   /** A database that was installed or adopted is gone; it is never made again. */
   DatabaseLost,
+  /** The existing database holds no installed Moodle under the given prefix. */
+  MoodleNotFound,
   /** The existing Moodle's database is not there. */
   DatabaseNotFound,
   /** A database of the name that the operator needs exists and is not its own. */

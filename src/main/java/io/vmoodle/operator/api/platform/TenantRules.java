@@ -2,6 +2,9 @@ package io.vmoodle.operator.api.platform;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
 import io.vmoodle.operator.api.DeletionPolicy;
 import java.util.List;
 
@@ -9,11 +12,40 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TenantRules(
-    NamespaceRule namespaces,
-    List<HostGrant> hosts,
-    Boolean allowSubPaths,
-    Adoption adoption,
-    List<DeletionPolicy> deletionPolicies) {
+    @Default("{\"from\": \"Same\"}")
+        @JsonPropertyDescription(
+            "Which namespaces may hold tenants of this platform. Default: only its own.")
+        NamespaceRule namespaces,
+    @Size(max = 256)
+        @JsonPropertyDescription(
+            """
+            Hosts that tenants of other namespaces may claim. Without an entry they may \
+            claim none. Tenants in the platform's own namespace may claim any host but the \
+            main Moodle's. At most 256 entries.""")
+        List<HostGrant> hosts,
+    @Default("false")
+        @JsonPropertyDescription(
+            """
+            Whether tenants may be served below the main Moodle's host, as in \
+            https://moodle.example.edu/hugo. All of them share one origin, so a browser \
+            lets scripts and cookies of one reach the others: only for tenants that trust \
+            each other. Default: false.""")
+        Boolean allowSubPaths,
+    @Default("\"Forbidden\"")
+        @JsonPropertyDescription(
+            """
+            Who may turn a Moodle that exists already into a tenant (source.type \
+            Existing), and so name a database and a folder: Forbidden = nobody; \
+            PlatformNamespace = tenants in the platform's own namespace; Allowed = every \
+            tenant. Default: Forbidden.""")
+        Adoption adoption,
+    @Default("[\"Retain\"]")
+        @Size(min = 1, max = 2)
+        @JsonPropertyDescription(
+            """
+            What tenants may ask for their data when they are deleted: Retain = it stays; \
+            Delete = it is removed. Default: [Retain].""")
+        List<DeletionPolicy> deletionPolicies) {
   /** Tenants of the platform's namespace only, without sub-paths, adoption or deletion of data. */
   public static final TenantRules DEFAULT =
       new TenantRules(

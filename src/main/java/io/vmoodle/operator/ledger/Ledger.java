@@ -1,0 +1,291 @@
+package io.vmoodle.operator.ledger;
+
+import io.vmoodle.operator.ledger.ClaimOutcome.Claimed;
+import io.vmoodle.operator.ledger.ClaimOutcome.Retained;
+import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger of one platform in the term of one leader. Made by {@link Platforms#raiseEpoch}; safe
+ * for use by many threads.
+ *
+ * <p>Every operation is one transaction. Each that writes first compares the leader's epoch, and
+ * the fence of a tenant that it is given, in that transaction, and ends with {@link StaleLeader} or
+ * {@link StaleFence} if they were raised meanwhile; then nothing has changed. Operations return the
+ * tenant as it is afterwards: its fence may be a new one.
+ *
+ * <p>When the server fails an operation it ends with a {@link
+ * io.vmoodle.operator.database.DatabaseException}, and it is unknown whether the change was made:
+ * read the tenant again.
+ */
+public final class Ledger {
+  private final Transactions transactions;
+  private final LedgerPlatform platform;
+  private final PlatformTable platforms;
+  private final TenantTable tenants;
+  private final ClaimTable claims;
+  private final ServerTable servers;
+
+  Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
+    this.transactions = transactions;
+    this.platform = platform;
+    this.platforms = new PlatformTable(tables);
+    this.tenants = new TenantTable(tables);
+    this.claims = new ClaimTable(tables);
+    this.servers = new ServerTable(tables);
+  }
+
+  /** The platform, with the epoch of this leader's term. */
+  public LedgerPlatform platform() {
+    return platform;
+  }
+
+  /**
+   * Ends with {@link StaleLeader} if a newer leader acts for the platform: for connections to other
+   * servers, before they do anything.
+   */
+  public void requireLeadership() {
+    leading("see who leads", connection -> platform);
+  }
+
+  /** All tenants of the platform, retained ones too, in one query. Any leader may read. */
+  public List<LedgerTenant> tenants() {
+    return transactions.run("list tenants", connection -> tenants.all(connection, platform.id()));
+  }
+
+  /** The tenant of a VirtualMoodle, in whatever state. Any leader may read. */
+  public Optional<LedgerTenant> find(String namespace, String name) {
+    return transactions.run(
+        "find tenant %s/%s".formatted(namespace, name),
+        connection -> tenants.find(connection, platform.id(), namespace, name));
+  }
+
+  /** Claims all names of a tenant, or none. */
+  public ClaimOutcome claim(NewTenant wanted) {
+    return leading(
+        "claim the names of tenant %s/%s".formatted(wanted.namespace(), wanted.name()),
+        connection -> {
+          // In this order: what is taken by the same resource in another thread is found by then.
+          var taken = taken(connection, wanted);
+          var present = tenants.find(connection, platform.id(), wanted.namespace(), wanted.name());
+          if (present.isPresent()) {
+            return present.get().state() == TenantState.RELEASED
+                ? new Retained(present.get())
+                : new Claimed(present.get());
+          }
+          return taken.isPresent() ? taken.get() : insert(connection, wanted);
+        });
+  }
+
+  private Optional<Taken> taken(Connection connection, NewTenant wanted) throws SQLException {
+    var sameId = tenants.find(connection, wanted.id());
+    if (sameId.isPresent()) {
+      return sameId.map(t -> new Taken(ClaimKind.TENANT_ID, t.id(), t.namespace(), t.name()));
+    }
+    for (var claim : Claim.of(wanted)) {
+      var holder = claims.holder(connection, platform.id(), claim);
+      if (holder.isPresent()) {
+        return holder;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ClaimOutcome insert(Connection connection, NewTenant wanted) throws SQLException {
+    tenants.insert(connection, platform.id(), wanted);
+    for (var claim : Claim.of(wanted)) {
+      claims.insert(connection, platform.id(), claim, wanted.id());
+    }
+    return new Claimed(tenants.find(connection, wanted.id()).orElseThrow());
+  }
+
+  /**
+   * Makes a retained tenant active again for a new resource, with all that it had. Its URL may have
+   * been taken by another since; then it stays as it is.
+   *
+   * @return {@code Claimed} or {@code Taken}
+   */
+  public ClaimOutcome reclaim(LedgerTenant tenant, String newUid) {
+    return fenced(
+        "reclaim",
+        tenant,
+        (connection, current) -> {
+          requireState(current, TenantState.RELEASED);
+          var url = Claim.url(current.url());
+          var holder = claims.holder(connection, platform.id(), url);
+          if (holder.isPresent()) {
+            return holder.get();
+          }
+          claims.insert(connection, platform.id(), url, current.id());
+          return new Claimed(update(connection, current.reclaimed(newUid)));
+        });
+  }
+
+  /** ACTIVE becomes DELETING; a tenant that is DELETING is returned as it is. */
+  public LedgerTenant markDeleting(LedgerTenant tenant) {
+    return move("begin to delete", tenant, TenantState.ACTIVE, TenantState.DELETING);
+  }
+
+  /** DELETING becomes ACTIVE; a tenant that is ACTIVE is returned as it is. */
+  public LedgerTenant cancelDeleting(LedgerTenant tenant) {
+    return move("stop deleting", tenant, TenantState.DELETING, TenantState.ACTIVE);
+  }
+
+  private LedgerTenant move(String verb, LedgerTenant tenant, TenantState from, TenantState to) {
+    return fenced(
+        verb,
+        tenant,
+        (connection, current) -> {
+          if (current.state() == to) {
+            return current;
+          }
+          requireState(current, from);
+          return update(connection, current.in(to));
+        });
+  }
+
+  /**
+   * DELETING becomes RELEASED and the URL is free, in one transaction with the removal of the
+   * registry row.
+   *
+   * @param registryRow deletes the row
+   */
+  public LedgerTenant release(LedgerTenant tenant, Instant now, Work<?> registryRow) {
+    return fenced(
+        "release",
+        tenant,
+        (connection, current) -> {
+          requireState(current, TenantState.DELETING);
+          registryRow.run(connection);
+          claims.delete(connection, current.id(), ClaimKind.URL);
+          return update(connection, current.released(now));
+        });
+  }
+
+  /** Forgets a RELEASED tenant with all its claims; already gone is success. */
+  public void purge(LedgerTenant tenant) {
+    leading(
+        "forget tenant " + tenant.id(),
+        connection -> {
+          var current = tenants.lock(connection, tenant.id());
+          if (current.isPresent()) {
+            requireFence(tenant, current.get());
+            requireState(current.get(), TenantState.RELEASED);
+            claims.deleteAll(connection, tenant.id());
+            tenants.delete(connection, tenant.id());
+          }
+          return current;
+        });
+  }
+
+  /** Records that a Moodle is in the tenant's database; the first time counts. */
+  public LedgerTenant markInstalled(LedgerTenant tenant, Instant now) {
+    return fenced(
+        "mark as installed",
+        tenant,
+        (connection, current) ->
+            current.installedAt() == null ? update(connection, current.installed(now)) : current);
+  }
+
+  /** The tenant's resource was replaced by another of the same name. */
+  public LedgerTenant rebind(LedgerTenant tenant, String newUid) {
+    return fenced(
+        "rebind", tenant, (connection, current) -> update(connection, current.boundTo(newUid)));
+  }
+
+  /**
+   * Runs SQL, such as writes to the registry, in a transaction that compared epoch and fence and
+   * that nothing else can do for this tenant meanwhile.
+   */
+  public <T> T fenced(LedgerTenant tenant, Work<T> work) {
+    return fenced("write for", tenant, (connection, current) -> work.run(connection));
+  }
+
+  /** Records the registry row, inside {@link #fenced}, so that row and ledger change together. */
+  public void recordRow(Connection connection, LedgerTenant tenant, long registryId, String rowHash)
+      throws SQLException {
+    tenants.updateRow(connection, tenant.id(), registryId, rowHash);
+  }
+
+  /** The identity under which the platform knows a database server. Any leader may read. */
+  public Optional<String> recordedIdentity(String server) {
+    return transactions.run(
+        "look up server " + server,
+        connection -> servers.identity(connection, platform.id(), server));
+  }
+
+  /**
+   * Records a database server's identity if none is recorded.
+   *
+   * @return the recorded one; another than {@code identity} means that the server was replaced
+   */
+  public String recordServer(String server, String identity) {
+    return leading(
+        "record server " + server,
+        connection -> {
+          var recorded = servers.identity(connection, platform.id(), server);
+          if (recorded.isEmpty()) {
+            servers.insert(connection, platform.id(), server, identity);
+          }
+          return recorded.orElse(identity);
+        });
+  }
+
+  /** Records the identity of a replaced database server, after a person acknowledged it. */
+  public void acceptServer(String server, String identity) {
+    leading(
+        "accept server " + server,
+        connection -> {
+          servers.update(connection, platform.id(), server, identity);
+          return identity;
+        });
+  }
+
+  /** Work on a tenant as it is now, locked. */
+  @FunctionalInterface
+  private interface TenantWork<T> {
+    T run(Connection connection, LedgerTenant current) throws SQLException;
+  }
+
+  private <T> T fenced(String verb, LedgerTenant tenant, TenantWork<T> work) {
+    return leading(
+        "%s tenant %s".formatted(verb, tenant.id()),
+        connection -> {
+          var current =
+              tenants.lock(connection, tenant.id()).orElseThrow(() -> new StaleFence(tenant));
+          requireFence(tenant, current);
+          return work.run(connection, current);
+        });
+  }
+
+  private <T> T leading(String attempted, Work<T> work) {
+    return transactions.run(
+        attempted,
+        connection -> {
+          platforms.requireEpoch(connection, platform);
+          return work.run(connection);
+        });
+  }
+
+  private LedgerTenant update(Connection connection, LedgerTenant tenant) throws SQLException {
+    tenants.update(connection, tenant);
+    return tenant;
+  }
+
+  private static void requireFence(LedgerTenant tenant, LedgerTenant current) {
+    if (current.fence() != tenant.fence() || current.platformId() != tenant.platformId()) {
+      throw new StaleFence(tenant);
+    }
+  }
+
+  private static void requireState(LedgerTenant current, TenantState wanted) {
+    if (current.state() != wanted) {
+      throw new IllegalStateException(
+          "tenant %s is %s, not %s".formatted(current.id(), current.state(), wanted));
+    }
+  }
+}

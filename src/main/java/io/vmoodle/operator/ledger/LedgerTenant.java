@@ -1,0 +1,109 @@
+package io.vmoodle.operator.ledger;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as the ledger has it. Times have a precision of milliseconds.
+ *
+ * @param id ten characters {@code [a-z0-9]}
+ * @param platformId the ledger's number of its platform
+ * @param namespace of the VirtualMoodle
+ * @param name of the VirtualMoodle
+ * @param uid of the VirtualMoodle
+ * @param origin who made its database and folder
+ * @param state wanted, being removed, or retained
+ * @param url its root URL; claimed unless {@link TenantState#RELEASED}
+ * @param server name of its database server in the platform
+ * @param database its current database
+ * @param generation the number in that database's name; 0 for an existing database
+ * @param login the login that serves it now
+ * @param dataDir path of its data folder
+ * @param release name of the release that its database is on
+ * @param releaseService {@code name:port} of that release's Service, kept so that a release that
+ *     vanishes from the platform still routes
+ * @param registryId id of its registry row, once written
+ * @param rowHash hash of that row as the operator last wrote it
+ * @param installedAt when a Moodle was first seen in its database; from then on the operator never
+ *     creates a database or installs for it
+ * @param releasedAt when it became {@link TenantState#RELEASED}
+ * @param fence raised whenever an operation on the tenant starts
+ */
+public record LedgerTenant(
+    String id,
+    long platformId,
+    String namespace,
+    String name,
+    String uid,
+    Origin origin,
+    TenantState state,
+    String url,
+    String server,
+    String database,
+    int generation,
+    String login,
+    String dataDir,
+    String release,
+    String releaseService,
+    @Nullable Long registryId,
+    @Nullable String rowHash,
+    @Nullable Instant installedAt,
+    @Nullable Instant releasedAt,
+    long fence) {
+  LedgerTenant boundTo(String newUid) {
+    return with(newUid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
+  }
+
+  LedgerTenant in(TenantState newState) {
+    return with(uid, newState, registryId, rowHash, installedAt, releasedAt, fence + 1);
+  }
+
+  LedgerTenant released(Instant now) {
+    return with(uid, TenantState.RELEASED, null, null, installedAt, millis(now), fence + 1);
+  }
+
+  LedgerTenant reclaimed(String newUid) {
+    return with(newUid, TenantState.ACTIVE, null, null, installedAt, null, fence + 1);
+  }
+
+  LedgerTenant installed(Instant now) {
+    return with(uid, state, registryId, rowHash, millis(now), releasedAt, fence);
+  }
+
+  /** As the ledger stores times, so that a tenant equals itself when it is read again. */
+  private static Instant millis(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private LedgerTenant with(
+      String newUid,
+      TenantState newState,
+      @Nullable Long newRegistryId,
+      @Nullable String newRowHash,
+      @Nullable Instant newInstalledAt,
+      @Nullable Instant newReleasedAt,
+      long newFence) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        newUid,
+        origin,
+        newState,
+        url,
+        server,
+        database,
+        generation,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        newRegistryId,
+        newRowHash,
+        newInstalledAt,
+        newReleasedAt,
+        newFence);
+  }
+}

@@ -1,0 +1,112 @@
+package io.vmoodle.operator.ledger;
+
+import java.util.List;
+
+/**
+ * The ledger's tables, version by version. A version that was released never changes; each of its
+ * statements may run again after it ran, because MariaDB commits each on its own and the operator
+ * may die between any two. Lengths keep every key below InnoDB's 3072 bytes at four bytes a
+ * character. Times are milliseconds since 1970, UTC.
+ */
+record Schema(LedgerTables tables) {
+  /** The statements of version n are at index n - 1. */
+  List<List<String>> versions() {
+    return List.of(List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()));
+  }
+
+  private String platform() {
+    return create(
+        tables.platform(),
+        """
+        id BIGINT NOT NULL PRIMARY KEY,
+        server_identity VARCHAR(64) NOT NULL,
+        database_name VARCHAR(64) NOT NULL,
+        table_prefix VARCHAR(32) NOT NULL,
+        cluster_id VARCHAR(64) NOT NULL,
+        ns VARCHAR(63) NOT NULL,
+        name VARCHAR(253) NOT NULL,
+        cr_uid VARCHAR(64) NOT NULL,
+        leader_epoch BIGINT NOT NULL,
+        UNIQUE (server_identity, database_name, table_prefix)
+        """);
+  }
+
+  private String server() {
+    return create(
+        tables.server(),
+        """
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        name VARCHAR(63) NOT NULL,
+        identity VARCHAR(64) NOT NULL,
+        PRIMARY KEY (platform_id, name)
+        """
+            .formatted(tables.platform()));
+  }
+
+  private String tenant() {
+    return create(
+        tables.tenant(),
+        """
+        id VARCHAR(32) NOT NULL PRIMARY KEY,
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        ns VARCHAR(63) NOT NULL,
+        name VARCHAR(253) NOT NULL,
+        cr_uid VARCHAR(64) NOT NULL,
+        origin VARCHAR(16) NOT NULL,
+        state VARCHAR(16) NOT NULL,
+        url VARCHAR(255) NOT NULL,
+        server VARCHAR(63) NOT NULL,
+        database_name VARCHAR(64) NOT NULL,
+        generation INT NOT NULL,
+        login VARCHAR(64) NOT NULL,
+        data_dir VARCHAR(255) NOT NULL,
+        release_name VARCHAR(63) NOT NULL,
+        release_service VARCHAR(80) NOT NULL,
+        registry_id BIGINT,
+        row_hash VARCHAR(64),
+        installed_at BIGINT,
+        released_at BIGINT,
+        fence BIGINT NOT NULL,
+        UNIQUE (platform_id, ns, name)
+        """
+            .formatted(tables.platform()));
+  }
+
+  private String claim() {
+    return create(
+        tables.claim(),
+        """
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        kind VARCHAR(16) NOT NULL,
+        value VARCHAR(255) NOT NULL,
+        tenant_id VARCHAR(32) NOT NULL REFERENCES %s (id),
+        PRIMARY KEY (platform_id, kind, value)
+        """
+            .formatted(tables.platform(), tables.tenant()));
+  }
+
+  private String claimsOfTenant() {
+    return "CREATE INDEX IF NOT EXISTS claim_tenant ON %s (tenant_id)".formatted(tables.claim());
+  }
+
+  private String operation() {
+    return create(
+        tables.operation(),
+        """
+        tenant_id VARCHAR(32) NOT NULL PRIMARY KEY REFERENCES %s (id),
+        type VARCHAR(32) NOT NULL,
+        target VARCHAR(253) NOT NULL,
+        attempt INT NOT NULL,
+        step VARCHAR(32) NOT NULL,
+        backup_generation INT,
+        job_name VARCHAR(63),
+        not_before BIGINT
+        """
+            .formatted(tables.tenant()));
+  }
+
+  private String create(String table, String columns) {
+    return "CREATE TABLE IF NOT EXISTS %s (%s) %s"
+        .formatted(table, columns, tables.dialect().byteWiseTable());
+  }
+}
