@@ -16,14 +16,8 @@ public sealed interface Applied<T extends HasMetadata> {
   /** There was no such object; there is now. */
   record Created<T extends HasMetadata>(T object) implements Applied<T> {}
 
-  /**
-   * The object was ours and different.
-   *
-   * @param difference where it differed first, such as {@code /spec/rules/0/host}, to tell people
-   *     what was mended; the path of an annotation of ours if something desired before is not any
-   *     more
-   */
-  record Updated<T extends HasMetadata>(T object, String difference) implements Applied<T> {}
+  /** The object was ours and different. */
+  record Updated<T extends HasMetadata>(T object) implements Applied<T> {}
 
   /** The object was ours and already as desired; nothing was stored. */
   record Unchanged<T extends HasMetadata>(T object) implements Applied<T> {}
