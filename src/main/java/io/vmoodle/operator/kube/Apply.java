@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Server-side apply that writes only when something differs (for the API server an apply that
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * no longer sets (an annotation taken out of the platform) is removed from the object, too.
  */
 public final class Apply {
+  private static final Logger LOG = LoggerFactory.getLogger(Apply.class);
   private static final int ATTEMPTS = 4;
 
   // No stored object has it: as a condition it means that there must not be an object yet.
@@ -78,9 +81,16 @@ public final class Apply {
       return new Applied.Foreign<>(there, objection.get());
     }
     var request = fingerprint.attachedTo(desired);
-    if (fingerprint.deviation(request, there).isEmpty()) {
+    var difference = fingerprint.deviation(request, there);
+    if (difference.isEmpty()) {
       return new Applied.Unchanged<>(there);
     }
+    LOG.atInfo()
+        .addKeyValue("kind", desired.getKind())
+        .addKeyValue("namespace", desired.getMetadata().getNamespace())
+        .addKeyValue("name", desired.getMetadata().getName())
+        .addKeyValue("difference", difference.get())
+        .log("stored object differs from the desired one");
     // Exactly the object that was judged to be ours, not a later one of the same name.
     request.getMetadata().setUid(there.getMetadata().getUid());
     request.getMetadata().setResourceVersion(there.getMetadata().getResourceVersion());

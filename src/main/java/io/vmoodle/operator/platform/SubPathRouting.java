@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -114,13 +115,16 @@ public final class SubPathRouting {
             PlatformRoutes.defaults(facts.namespace(), facts.name(), facts.spec()),
             main(facts),
             tenants.values(),
-            stored.size());
+            names(stored));
     for (var ingress : routes.ingresses()) {
       var problem = store(ingress);
       if (problem.isPresent()) {
         return problem;
       }
     }
+    stored.stream()
+        .filter(ingress -> routes.obsolete().contains(ingress.getMetadata().getName()))
+        .forEach(ingress -> client.resource(ingress).lockResourceVersion().delete());
     var problem = store(routes.names());
     if (problem.isEmpty()) {
       published.put(key(facts), tenants);
@@ -144,6 +148,12 @@ public final class SubPathRouting {
             ingress ->
                 ingress.getMetadata().getName().startsWith(RouteNames.ofMain(facts.name(), 0)))
         .toList();
+  }
+
+  private static Set<String> names(List<Ingress> ingresses) {
+    return ingresses.stream()
+        .map(ingress -> ingress.getMetadata().getName())
+        .collect(Collectors.toSet());
   }
 
   private static MainSite main(PlatformFacts facts) {

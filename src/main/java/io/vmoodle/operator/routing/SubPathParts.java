@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,13 +25,20 @@ record SubPathParts(
     RouteDefaults defaults, MainSite main, Map<Integer, List<SubPathTenant>> byPart, int count) {
   /**
    * Bytes of one tenant's two paths that one Ingress takes at most, as JSON. etcd refuses requests
-   * of more than 1.5 MiB; the rest is room for metadata, managed fields and the update in flight.
+   * of more than 1.5 MiB; the rest is room for metadata and managed fields. It holds about 2,200
+   * tenants with the longest names, 4,000 with usual ones.
    */
   static final int BUDGET = 1_000_000;
 
+  // Enough for two million tenants; only bounds the search for what exists.
+  private static final int MOST = 1_023;
+
   static SubPathParts of(
-      RouteDefaults defaults, MainSite main, Collection<SubPathTenant> tenants, int existing) {
-    var count = Integer.highestOneBit(Math.max(existing, 1));
+      RouteDefaults defaults,
+      MainSite main,
+      Collection<SubPathTenant> tenants,
+      Set<String> existing) {
+    var count = existing(defaults.platform(), existing);
     var parts = spread(defaults, main, tenants, count);
     while (parts.largest() > BUDGET) {
       count *= 2;
@@ -41,12 +49,35 @@ record SubPathParts(
 
   /**
    * The desired Ingresses, the last part first: when their number has grown, a path is in its new
-   * object before it leaves its old one, and at no time answered by the main Moodle.
+   * object before it leaves its old one, and at no time answered by the main Moodle. A part without
+   * paths is left out: the API server refuses it.
    */
   List<Ingress> ingresses() {
     return IntStream.iterate(count - 1, part -> part >= 0, part -> part - 1)
+        .filter(this::isNeeded)
         .mapToObj(this::ingress)
         .toList();
+  }
+
+  /** The existing Ingresses of the main host that are not desired. */
+  List<String> obsolete(Set<String> existing) {
+    return IntStream.rangeClosed(0, MOST)
+        .filter(part -> !isNeeded(part))
+        .mapToObj(part -> RouteNames.ofMain(defaults.platform(), part))
+        .filter(existing::contains)
+        .toList();
+  }
+
+  private boolean isNeeded(int part) {
+    return part == 0 || byPart.containsKey(part);
+  }
+
+  private static int existing(String platform, Set<String> names) {
+    return IntStream.iterate(MOST, part -> part > 0, part -> part - 1)
+        .filter(part -> names.contains(RouteNames.ofMain(platform, part)))
+        .map(highest -> 2 * Integer.highestOneBit(highest))
+        .findFirst()
+        .orElse(1);
   }
 
   private static SubPathParts spread(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param route the rest of what its route depends on
  */
 public record SubPathTenant(String subPath, TenantRoute route) {
-  private static final Pattern ELEMENT = Pattern.compile("[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?");
+  private static final Pattern ELEMENT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   /** Refuses what could reach beyond one path element. */
   public SubPathTenant {

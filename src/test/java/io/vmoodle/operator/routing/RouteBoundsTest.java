@@ -36,7 +36,8 @@ class RouteBoundsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "hugo/", "/hugo", "a/b", "..", ".", "Hugo", "hu go", "h%2fo"})
+  @ValueSource(
+      strings = {"", "/", "hugo/", "/hugo", "a/b", "..", ".", "Hugo", "hu go", "h%2fo", "h_o"})
   void onlyOnePathElementIsRouted(String subPath) {
     assertThatIllegalArgumentException().isThrownBy(() -> new SubPathTenant(subPath, TENANT));
   }

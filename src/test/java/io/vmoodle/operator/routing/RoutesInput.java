@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One golden case: a platform with its tenants, as {@code in.yaml} says it. */
@@ -15,7 +17,7 @@ record RoutesInput(
     @Nullable MainSite main,
     @Nullable List<Host> hosts,
     @Nullable List<SubPathTenant> subPaths,
-    int existing,
+    @Nullable Set<String> existing,
     boolean ownUnavailableService) {
   record Host(String host, TenantRoute tenant) {}
 
@@ -34,7 +36,9 @@ record RoutesInput(
       hosts.forEach(it -> objects.add(HostRoute.ingress(defaults, it.tenant(), it.host())));
     }
     if (main != null && subPaths != null) {
-      var routes = SubPathRoutes.of(defaults, main, subPaths, existing);
+      var routes =
+          SubPathRoutes.of(
+              defaults, main, subPaths, Objects.requireNonNullElse(existing, Set.of()));
       objects.addAll(routes.ingresses());
       objects.add(routes.names());
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +26,12 @@ class SubPathPartsTest {
 
   @Test
   void aThousandTenantsWithTheLongestNamesFitInOneIngress() {
-    assertThat(routes(longest(1_000), 0)).singleElement().satisfies(SubPathPartsTest::fits);
+    assertThat(routes(longest(1_000), Set.of())).singleElement().satisfies(SubPathPartsTest::fits);
   }
 
   @Test
   void fiveThousandTenantsAreSpreadOverIngressesThatFit() {
-    var ingresses = routes(longest(5_000), 0);
+    var ingresses = routes(longest(5_000), Set.of());
     assertThat(ingresses)
         .hasSizeGreaterThan(1)
         .allSatisfy(SubPathPartsTest::fits)
@@ -44,9 +45,9 @@ class SubPathPartsTest {
   @Test
   void oneTenantMoreChangesOneIngress() {
     var tenants = new ArrayList<>(longest(5_000));
-    var before = byName(routes(tenants, 0));
+    var before = byName(routes(tenants, Set.of()));
     tenants.add(tenant("hugo", "m"));
-    var after = byName(routes(tenants, before.size()));
+    var after = byName(routes(tenants, before.keySet()));
     assertThat(after.keySet()).isEqualTo(before.keySet());
     assertThat(
             after.entrySet().stream().filter(it -> !it.getValue().equals(before.get(it.getKey()))))
@@ -54,32 +55,44 @@ class SubPathPartsTest {
   }
 
   @Test
-  void fewerTenantsDoNotMoveTheOthers() {
-    assertThat(byName(routes(List.of(tenant("hugo", "m")), 4)).keySet())
+  void fewerTenantsDoNotMoveTheOthersAlsoWhenAPartWasDeletedByHand() {
+    assertThat(byName(routes(longest(40), Set.of("p-main", "p-main-2", "vm-abc0123456"))).keySet())
         .containsExactlyInAnyOrder("p-main", "p-main-1", "p-main-2", "p-main-3");
+  }
+
+  @Test
+  void aPartWithoutTenantsIsObsolete() {
+    var existing = Set.of("p-main", "p-main-1", "p-main-2", "p-main-3", "vm-abc0123456");
+    var routes = SubPathRoutes.of(DEFAULTS, MAIN, List.of(tenant("hugo", "m")), existing);
+    var desired = byName(routes.ingresses()).keySet();
+    assertThat(desired).hasSize(2).contains("p-main");
+    assertThat(routes.obsolete())
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(desired)
+        .allMatch(name -> name.startsWith("p-main-"));
   }
 
   @Test
   void theOrderOfTenantsDoesNotMatter() {
     var tenants = new ArrayList<>(longest(200));
-    var before = SubPathRoutes.of(DEFAULTS, MAIN, tenants, 2);
+    var before = SubPathRoutes.of(DEFAULTS, MAIN, tenants, Set.of("p-main-1"));
     Collections.shuffle(tenants, new Random(1));
-    assertThat(SubPathRoutes.of(DEFAULTS, MAIN, tenants, 2)).isEqualTo(before);
+    assertThat(SubPathRoutes.of(DEFAULTS, MAIN, tenants, Set.of("p-main-1"))).isEqualTo(before);
   }
 
   @Test
   void theListOfTenThousandNamesFitsInAConfigMap() {
-    var names = SubPathRoutes.of(DEFAULTS, MAIN, longest(10_000), 0).names();
+    var names = SubPathRoutes.of(DEFAULTS, MAIN, longest(10_000), Set.of()).names();
     assertThat(names.getData().get("names")).hasSizeLessThan(1_048_576).hasLineCount(10_000);
   }
 
   static SubPathRoutes longestRoutes(String namespace, int count) {
     var defaults =
         new RouteDefaults(namespace, "p", null, Map.of(), null, UnavailableService.backend("p"));
-    return SubPathRoutes.of(defaults, MAIN, longest(count), 0);
+    return SubPathRoutes.of(defaults, MAIN, longest(count), Set.of());
   }
 
-  private static List<Ingress> routes(List<SubPathTenant> tenants, int existing) {
+  private static List<Ingress> routes(List<SubPathTenant> tenants, Set<String> existing) {
     return SubPathRoutes.of(DEFAULTS, MAIN, tenants, existing).ingresses();
   }
 
