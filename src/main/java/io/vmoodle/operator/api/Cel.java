@@ -83,7 +83,8 @@ public final class Cel {
 
   /** The key of a label or annotation. */
   public static final String QUALIFIED_NAME =
-      "matches('^([a-z0-9]([-.a-z0-9]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$')";
+      "matches('^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?"
+          + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
 
   private Cel() {}
 }

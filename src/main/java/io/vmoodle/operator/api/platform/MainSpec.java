@@ -22,9 +22,9 @@ public record MainSpec(
                     + "end, no user name, no IP address")
         @ValidationRule(
             value =
-                "!self.matches(':[0-9]+$') || int(self.substring(self.lastIndexOf(':') "
-                    + "+ 1)) <= 65535",
-            message = "has a port above 65535")
+                "!self.matches(':[0-9]{1,5}$')"
+                    + " || int(self.substring(self.lastIndexOf(':') + 1)) <= 65535",
+            message = "must have a port of at most 65535, or none")
         @ValidationRule(
             value = "!self.matches('^(http://.*:80|https://.*:443)$')",
             message =

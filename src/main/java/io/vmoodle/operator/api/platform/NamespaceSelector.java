@@ -36,9 +36,9 @@ public record NamespaceSelector(
             Labels that a namespace must have, with exactly these values. The label \
             kubernetes.io/metadata.name is the namespace's name. At most 16.""")
         Map<String, @Size(max = 63) String> matchLabels,
-    @Size(max = 16)
+    @Size(max = 8)
         @JsonPropertyDescription(
-            "Further requirements on a namespace's labels; all must hold. At most 16.")
+            "Further requirements on a namespace's labels; all must hold. At most 8.")
         List<LabelRequirement> matchExpressions) {
   /** Turns absent parts into empty ones. */
   public NamespaceSelector {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +100,25 @@ class CrdSchemaTest {
                         .anyMatch(value -> value.asText().equals("Unknown"))))
         .as("enumerations with Unknown")
         .isEmpty();
+  }
+
+  @Test
+  void kubectlPrintsTheColumnsOfATenantInThisOrder() {
+    assertThat(columns(ResourceKind.VIRTUAL_MOODLE))
+        .containsExactly("URL", "RELEASE", "READY", "UPTODATE", "REASON", "AGE");
+  }
+
+  @Test
+  void kubectlPrintsTheColumnsOfAPlatformInThisOrder() {
+    assertThat(columns(ResourceKind.MOODLE_PLATFORM))
+        .containsExactly("URL", "DEFAULT", "READY", "REASON", "AGE");
+  }
+
+  private static List<String> columns(ResourceKind kind) {
+    return new CrdGeneration()
+        .crd(kind)
+        .at("/spec/versions/0/additionalPrinterColumns")
+        .findValuesAsText("name");
   }
 
   private static boolean isA(JsonNode schema, String type) {

@@ -9,6 +9,7 @@ import io.vmoodle.operator.api.tenant.TenantSpec;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The kinds that have a CRD. */
 enum ResourceKind {
@@ -23,6 +24,14 @@ enum ResourceKind {
     this.type = type;
     this.spec = spec;
     this.status = status;
+  }
+
+  /** The kind that manifests call so. */
+  static ResourceKind of(String kind) {
+    return Arrays.stream(values())
+        .filter(candidate -> candidate.type.getSimpleName().equals(kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   Class<? extends CustomResource<?, ?>> type() {
