@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -18,6 +20,7 @@ import io.vmoodle.operator.platform.PlatformState;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tenants true and takes them away as told. What is done in which order is decided by {@link
@@ -26,23 +29,27 @@ import java.util.List;
 @ControllerConfiguration(name = "virtualmoodle", finalizerName = "vmoodle.io/tenant")
 public final class VirtualMoodleReconciler
     implements Reconciler<VirtualMoodle>, Cleaner<VirtualMoodle> {
+  /** What there is once the watches are. */
+  private record Started(TenantEventSources sources, TenantWork work) {}
+
   private final TenantServices services;
-  private final TenantEventSources eventSources;
-  private final TenantWork work;
   private final TenantStatuses statuses;
+  private final Announcements announcements;
+  private volatile @Nullable Started started;
 
   /** A reconciler. */
   public VirtualMoodleReconciler(TenantServices services) {
     this.services = services;
-    this.eventSources = services.eventSources();
-    this.work = services.work();
     this.statuses = new TenantStatuses(services.clock());
+    this.announcements = new Announcements(services.events());
   }
 
   @Override
   public List<EventSource<?, VirtualMoodle>> prepareEventSources(
       EventSourceContext<VirtualMoodle> context) {
-    return eventSources.prepare(context);
+    var sources = TenantEventSources.of(context, services.trigger());
+    started = new Started(sources, services.work(sources));
+    return sources.all();
   }
 
   @Override
@@ -52,7 +59,7 @@ public final class VirtualMoodleReconciler
       case PlatformState.Open(OpenPlatform platform) -> provision(tenant, platform, context);
       case PlatformState.Closed(Finding why) -> hold(tenant, notReady(why), context);
       case PlatformState.NotSeen notSeen ->
-          eventSources.platformExists(platformOf(tenant))
+          started().sources().platformExists(platformOf(tenant))
               ? UpdateControl.noUpdate()
               : hold(tenant, notFound(tenant), context);
     };
@@ -61,8 +68,8 @@ public final class VirtualMoodleReconciler
   private UpdateControl<VirtualMoodle> provision(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
     var wish = wish(tenant, platform);
-    var result = work.run(tenant, wish, platform, Provisioning::next);
-    services.announcements().announce(tenant, result.reached());
+    var result = started().work().run(tenant, wish, platform, Provisioning::next);
+    announcements.announce(tenant, result.reached());
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     return result.reached() instanceof Settled
         ? UpdateControl.noUpdate()
@@ -72,7 +79,7 @@ public final class VirtualMoodleReconciler
   @Override
   public DeleteControl cleanup(VirtualMoodle tenant, Context<VirtualMoodle> context) {
     if (Hold.isReleased(tenant)) {
-      services.announcements().letGo(tenant);
+      announcements.letGo(tenant);
       return DeleteControl.defaultDelete();
     }
     return switch (services.directory().state(platformOf(tenant))) {
@@ -81,7 +88,7 @@ public final class VirtualMoodleReconciler
       case PlatformState.NotSeen notSeen ->
           // Nothing was ever claimed for a tenant without an id: a platform waits for its tenants.
           TenantStatuses.current(tenant).tenantId() == null
-                  && !eventSources.platformExists(platformOf(tenant))
+                  && !started().sources().platformExists(platformOf(tenant))
               ? DeleteControl.defaultDelete()
               : wait(tenant, notFound(tenant), context);
     };
@@ -89,7 +96,7 @@ public final class VirtualMoodleReconciler
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
-    var result = work.run(tenant, wish(tenant, platform), platform, Removal::next);
+    var result = started().work().run(tenant, wish(tenant, platform), platform, Removal::next);
     return switch (result.reached()) {
       case Settled settled -> DeleteControl.defaultDelete();
       case NextStep.Stop stop -> wait(tenant, stop.finding(), context);
@@ -115,9 +122,13 @@ public final class VirtualMoodleReconciler
     return new Wish(
         ResourceID.fromResource(tenant),
         tenant.getMetadata().getUid(),
-        eventSources.labelsOf(tenant.getMetadata().getNamespace()),
+        started().sources().labelsOf(tenant.getMetadata().getNamespace()),
         tenant.getSpec(),
         platform.facts());
+  }
+
+  private Started started() {
+    return requireNonNull(started, "the framework prepares event sources first");
   }
 
   static ResourceID platformOf(VirtualMoodle tenant) {
