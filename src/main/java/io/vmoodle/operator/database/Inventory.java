@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on a server: every database, and the accounts whose names begin as tenants' names do, ours
- * or not.
+ * What is on a server: every database, and the accounts whose names begin as tenants' names do,
+ * ours or not.
  *
  * @param databases by name; all of them, because tenants may have existing ones of any name
  * @param logins by name: accounts that can log in, or could if they were not locked

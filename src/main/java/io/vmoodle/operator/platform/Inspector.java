@@ -44,8 +44,7 @@ final class Inspector {
   Result open(MoodlePlatform platform, String clusterId, List<CheckedServer> checked) {
     var registry = platform.getSpec().registry();
     var secret = registry.credentialsSecretRef();
-    var server =
-        checked.stream().filter(it -> it.name().equals(registry.server())).findFirst();
+    var server = checked.stream().filter(it -> it.name().equals(registry.server())).findFirst();
     if (server.isEmpty()) {
       return new Result.Refused(
           new Finding(

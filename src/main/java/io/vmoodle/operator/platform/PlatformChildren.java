@@ -8,7 +8,9 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.routing.UnavailableService;
 import java.util.Optional;
 
-/** The objects that serve a whole platform: the Service that answers 503, the main host's routes. */
+/**
+ * The objects that serve a whole platform: the Service that answers 503, the main host's routes.
+ */
 final class PlatformChildren {
   private final Apply apply;
   private final SubPathRouting subPaths;

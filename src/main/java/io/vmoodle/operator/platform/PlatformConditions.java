@@ -74,13 +74,11 @@ final class PlatformConditions {
           Reason.Ready,
           "Every database server answers and grants what is needed.");
     } else {
-      conditions.setFalse(
-          ConditionType.DatabaseServersReady, problem.reason(), problem.message());
+      conditions.setFalse(ConditionType.DatabaseServersReady, problem.reason(), problem.message());
     }
   }
 
-  private static @Nullable Finding brokenServers(
-      List<CheckedServer> servers) {
+  private static @Nullable Finding brokenServers(List<CheckedServer> servers) {
     var broken = servers.stream().filter(server -> server.problem() != null).toList();
     if (broken.isEmpty()) {
       return null;

@@ -41,7 +41,9 @@ public record PlatformFacts(
     return spec.releases().stream().filter(it -> it.name().equals(release)).findFirst();
   }
 
-  /** The Service of the release that the tenant is on, even when the platform forgot the release. */
+  /**
+   * The Service of the release that the tenant is on, even when the platform forgot the release.
+   */
   public ServiceRef serviceOf(LedgerTenant tenant) {
     return release(tenant.release())
         .map(ReleaseSpec::service)

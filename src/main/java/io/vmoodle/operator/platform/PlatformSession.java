@@ -5,8 +5,8 @@ import io.vmoodle.operator.ledger.PlatformKey;
 import io.vmoodle.operator.registry.Registry;
 
 /**
- * What this process keeps of a platform between two looks at it: its term as the leader, and what it
- * saw of the tenants.
+ * What this process keeps of a platform between two looks at it: its term as the leader, and what
+ * it saw of the tenants.
  *
  * @param key which registry it is about; another one needs a session of its own
  * @param connections where ledger and registry are reached

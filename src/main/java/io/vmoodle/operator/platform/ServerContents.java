@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerContents {
   private final Snapshot<String, FoundDatabase> databases = new Snapshot<>();
   private final Snapshot<String, FoundLogin> logins = new Snapshot<>();
-  private volatile Inventory latest = new Inventory(java.util.Map.of(), java.util.Map.of(), Set.of());
+  private volatile Inventory latest =
+      new Inventory(java.util.Map.of(), java.util.Map.of(), Set.of());
 
   /** When a reading began, of each part. */
   record Begun(long databases, long logins) {}

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The Ingress of the main host, which all sub-path tenants of a platform share. Where a platform has
- * such tenants or allows them, the operator owns it whole; else it never routes the main host.
+ * The Ingress of the main host, which all sub-path tenants of a platform share. Where a platform
+ * has such tenants or allows them, the operator owns it whole; else it never routes the main host.
  */
 public final class SubPathRouting {
   private final KubernetesClient client;

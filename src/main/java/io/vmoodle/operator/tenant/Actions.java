@@ -1,6 +1,5 @@
 package io.vmoodle.operator.tenant;
 
-
 /** Does single steps. */
 final class Actions {
   private final LedgerActions ledger;

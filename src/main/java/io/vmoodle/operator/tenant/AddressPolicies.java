@@ -3,6 +3,7 @@ package io.vmoodle.operator.tenant;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.HostGrant;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.SelectorMatch;
 import io.vmoodle.operator.moodle.ReservedPaths;
 import java.net.URI;
 import java.util.Locale;
@@ -50,7 +51,8 @@ final class AddressPolicies {
       return Optional.empty();
     }
     var granted =
-        request.platform().tenants().hosts().stream().anyMatch(grant -> grants(grant, host, request));
+        request.platform().tenants().hosts().stream()
+            .anyMatch(grant -> grants(grant, host, request));
     return granted
         ? Optional.empty()
         : refusal(
@@ -73,7 +75,7 @@ final class AddressPolicies {
     return host.endsWith(grant.suffix())
         && host.length() > grant.suffix().length()
         && (grant.namespaceSelector() == null
-            || NamespaceMatch.matches(grant.namespaceSelector(), request.namespaceLabels()));
+            || SelectorMatch.matches(grant.namespaceSelector(), request.namespaceLabels()));
   }
 
   private static Optional<Finding> refusal(Reason reason, String message) {

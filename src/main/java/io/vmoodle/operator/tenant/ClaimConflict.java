@@ -36,7 +36,8 @@ final class ClaimConflict {
                       .formatted(holder, taken.value()));
           case LOGIN, TENANT_ID ->
               new Finding(
-                  Reason.Progressing, "The generated names were taken. Others are tried by itself.");
+                  Reason.Progressing,
+                  "The generated names were taken. Others are tried by itself.");
         };
     return new Stop(
         ConditionType.Accepted,

@@ -35,8 +35,7 @@ final class DatabaseActions {
               ConditionType.DatabaseReady,
               Reason.SecretKeyMissing,
               "Secret %s/%s lacks the keys username and password. Delete it; it is made again."
-                  .formatted(
-                      secret.getMetadata().getNamespace(), secret.getMetadata().getName()));
+                  .formatted(secret.getMetadata().getNamespace(), secret.getMetadata().getName()));
         }
         stored.saw(secret);
       }
@@ -89,9 +88,7 @@ final class DatabaseActions {
     if (!tenant.server().exists(ledger.database())) {
       return true;
     }
-    tenant
-        .contents()
-        .saw(tenant.world().created() ? tenant.names() : null, ledger.database());
+    tenant.contents().saw(tenant.world().created() ? tenant.names() : null, ledger.database());
     return false;
   }
 

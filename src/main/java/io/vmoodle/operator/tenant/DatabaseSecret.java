@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The Secret {@code vm-<id>-db} in the platform's namespace: what a tenant's Moodle logs in with. */
+/**
+ * The Secret {@code vm-<id>-db} in the platform's namespace: what a tenant's Moodle logs in with.
+ */
 final class DatabaseSecret {
   private static final String USERNAME = "username";
   private static final String PASSWORD = "password";

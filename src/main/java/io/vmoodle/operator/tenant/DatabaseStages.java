@@ -55,8 +55,7 @@ final class DatabaseStages {
       return Optional.empty();
     }
     var row = world.row();
-    var known =
-        row != null && row.vdbpass().equals(requireNonNull(world.credentials()).password());
+    var known = row != null && row.vdbpass().equals(requireNonNull(world.credentials()).password());
     return known && world.login() == Presence.PRESENT
         ? Optional.empty()
         : step(new Action.PrepareLogin());
@@ -68,12 +67,13 @@ final class DatabaseStages {
       return stop(
           world.created() || world.installed() ? Reason.DatabaseLost : Reason.DatabaseNotFound,
           "Database %s is not on server %s%s. Restore it there under this name; it is never made again."
-              .formatted(
-                  ledger.database(), ledger.server(), world.installed() ? " any more" : ""),
+              .formatted(ledger.database(), ledger.server(), world.installed() ? " any more" : ""),
           WaitsFor.PERSON);
     }
     if (!world.created() || world.installed()) {
-      return world.database() == Presence.ABSENT ? step(new Action.ConfirmLoss()) : Optional.empty();
+      return world.database() == Presence.ABSENT
+          ? step(new Action.ConfirmLoss())
+          : Optional.empty();
     }
     // Without a row nothing says that the database was completed before the process died.
     var complete =

@@ -24,7 +24,7 @@ final class DesiredRow {
    * @param server the tenant's database server
    * @param credentials what Moodle logs in with
    * @param current the row as it is; its id is kept, and of an adopted Moodle also what no field of
-     *     the resource says
+   *     the resource says
    */
   static RegistryRow of(
       Wish wish,

@@ -25,9 +25,7 @@ final class LedgerActions {
   }
 
   void reclaim(TenantAtWork tenant) {
-    settle(
-        tenant,
-        tenant.platform().ledger().reclaim(tenant.ledger(), tenant.wish().uid()));
+    settle(tenant, tenant.platform().ledger().reclaim(tenant.ledger(), tenant.wish().uid()));
     events.normal(
         tenant.resource(),
         Reason.Undeleted,
@@ -52,8 +50,7 @@ final class LedgerActions {
     var ledger = tenant.ledger();
     var row = tenant.world().row();
     var id = row == null ? ledger.registryId() : row.id();
-    var owner =
-        new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
+    var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
     saw(
         tenant,
         tenant
@@ -83,8 +80,7 @@ final class LedgerActions {
     switch (outcome) {
       case ClaimOutcome.Claimed(LedgerTenant claimed) -> tenant.fleet().saw(claimed);
       case ClaimOutcome.Retained(LedgerTenant retained) -> tenant.fleet().saw(retained);
-      case ClaimOutcome.Taken taken ->
-          throw new Blocked(ClaimConflict.stop(tenant.wish(), taken));
+      case ClaimOutcome.Taken taken -> throw new Blocked(ClaimConflict.stop(tenant.wish(), taken));
     }
   }
 

@@ -2,6 +2,7 @@ package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.SelectorMatch;
 import java.util.Optional;
 
 /** From which namespaces a platform takes tenants. */
@@ -16,7 +17,7 @@ final class NamespacePolicies {
               case All -> true;
               case Selector ->
                   rule.selector() != null
-                      && NamespaceMatch.matches(rule.selector(), request.namespaceLabels());
+                      && SelectorMatch.matches(rule.selector(), request.namespaceLabels());
               case Same, Unknown -> false;
             };
     return allowed

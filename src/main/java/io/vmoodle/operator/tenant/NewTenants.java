@@ -23,7 +23,9 @@ final class NewTenants {
   NewTenant of(Wish wish, World world, OpenPlatform platform) {
     var names = new TenantNames(ids.next(platform.fleet()::taken));
     var existing = wish.spec().source().existing();
-    return existing == null ? created(wish, platform, names) : adopted(wish, world, existing, names);
+    return existing == null
+        ? created(wish, platform, names)
+        : adopted(wish, world, existing, names);
   }
 
   private static NewTenant created(Wish wish, OpenPlatform platform, TenantNames names) {

@@ -48,13 +48,13 @@ final class Observer {
         progress);
   }
 
-  /** Its row by id, or else one that was given another id (the plugin's scripts refill the table). */
+  /**
+   * Its row by id, or else one that was given another id (the plugin's scripts refill the table).
+   */
   private static @Nullable RegistryRow row(OpenPlatform platform, LedgerTenant ledger) {
     var id = ledger.registryId();
     var known = id == null ? Optional.<RegistryRow>empty() : platform.fleet().row(id);
-    return known
-        .or(() -> platform.fleet().rowsOf(ledger.url()).stream().findFirst())
-        .orElse(null);
+    return known.or(() -> platform.fleet().rowsOf(ledger.url()).stream().findFirst()).orElse(null);
   }
 
   private static Presence database(OpenPlatform platform, LedgerTenant ledger) {

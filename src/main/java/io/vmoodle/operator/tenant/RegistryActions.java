@@ -86,8 +86,7 @@ final class RegistryActions {
           tenant.resource(),
           Reason.Registered,
           "Registry row %d for %s: database %s on server %s."
-              .formatted(
-                  row.id(), row.vhostname(), row.vdbname(), tenant.ledger().server()));
+              .formatted(row.id(), row.vhostname(), row.vdbname(), tenant.ledger().server()));
     }
   }
 

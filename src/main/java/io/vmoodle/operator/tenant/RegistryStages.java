@@ -81,8 +81,7 @@ final class RegistryStages {
                       .formatted(ledger.url(), String.join(", ", drift))),
               WaitsFor.PERSON));
     }
-    return Optional.of(
-        new Do(ConditionType.Registered, new Action.WriteRow(desired, drift)));
+    return Optional.of(new Do(ConditionType.Registered, new Action.WriteRow(desired, drift)));
   }
 
   static Optional<NextStep> installed(Wish wish, World world) {

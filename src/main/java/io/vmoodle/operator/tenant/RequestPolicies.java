@@ -86,10 +86,13 @@ final class RequestPolicies {
     var existing = spec.source().existing();
     var placement = spec.placement();
     var server =
-        existing != null ? existing.server() : placement != null ? placement.databaseServer() : null;
+        existing != null
+            ? existing.server()
+            : placement != null ? placement.databaseServer() : null;
     var field = existing != null ? "source.existing.server" : "placement.databaseServer";
     return server == null
-            || request.platform().databaseServers().stream().anyMatch(it -> it.name().equals(server))
+            || request.platform().databaseServers().stream()
+                .anyMatch(it -> it.name().equals(server))
         ? Optional.empty()
         : refusal(
             Reason.UnknownDatabaseServer,

@@ -16,8 +16,8 @@ final class ServerChoice {
   private ServerChoice() {}
 
   /**
-   * The server that the tenant names, if it takes tenants; else, of those that take tenants, the one
-   * with the fewest, so that a platform without limits fills evenly.
+   * The server that the tenant names, if it takes tenants; else, of those that take tenants, the
+   * one with the fewest, so that a platform without limits fills evenly.
    *
    * @param named by the tenant's placement, null where it does not care
    * @param tenants all that the ledger knows; retained data takes room, too

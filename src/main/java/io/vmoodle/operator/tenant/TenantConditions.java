@@ -59,10 +59,7 @@ final class TenantConditions {
         conditions,
         ConditionType.Reconciling,
         reached instanceof Do || (stop != null && stop.waitsFor() == WaitsFor.TIME));
-    progress(
-        conditions,
-        ConditionType.Stalled,
-        stop != null && stop.waitsFor() == WaitsFor.PERSON);
+    progress(conditions, ConditionType.Stalled, stop != null && stop.waitsFor() == WaitsFor.PERSON);
   }
 
   private Statement statement(ConditionType step) {
@@ -126,7 +123,8 @@ final class TenantConditions {
     return ledger != null && world.route() == RouteState.SERVING
         ? yes(
             Reason.Routed,
-            "%s leads to Service %s.".formatted(ledger.url(), wish.platform().serviceOf(ledger).name()))
+            "%s leads to Service %s."
+                .formatted(ledger.url(), wish.platform().serviceOf(ledger).name()))
         : notYet(Status.False);
   }
 
@@ -156,9 +154,7 @@ final class TenantConditions {
           new Statement(Status.False, stop.finding().reason(), stop.finding().message());
       case Do step ->
           new Statement(
-              Status.False,
-              Reason.Progressing,
-              "Working on %s.".formatted(step.towards()));
+              Status.False, Reason.Progressing, "Working on %s.".formatted(step.towards()));
     };
   }
 

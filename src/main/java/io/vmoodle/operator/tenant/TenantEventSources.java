@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a tenant is looked at for: its own objects, its platform and its namespace. Only objects that
- * carry the operator's labels are watched, never the Secrets of others.
+ * What a tenant is looked at for: its own objects, its platform and its namespace. Only objects
+ * that carry the operator's labels are watched, never the Secrets of others.
  *
  * @param trigger for what no watch tells
  * @param secrets the Secrets with the credentials of tenants' databases
@@ -35,8 +35,7 @@ record TenantEventSources(
     InformerEventSource<MoodlePlatform, VirtualMoodle> platforms,
     InformerEventSource<Namespace, VirtualMoodle> namespaces) {
 
-  static TenantEventSources of(
-      EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
+  static TenantEventSources of(EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
     trigger.index(context.getPrimaryCache());
     return new TenantEventSources(
         trigger,
@@ -45,7 +44,8 @@ record TenantEventSources(
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(MoodlePlatform.class, VirtualMoodle.class)
                 .withName("platforms")
-                // What of a platform concerns its tenants is told by the trigger, once it was looked at.
+                // What of a platform concerns its tenants is told by the trigger, once it was
+                // looked at.
                 .withSecondaryToPrimaryMapper(platform -> Set.of())
                 .withWatchAllNamespaces()
                 .build(),
@@ -89,12 +89,9 @@ record TenantEventSources(
 
   private static Set<ResourceID> tenantOf(HasMetadata child) {
     var annotations =
-        Objects.requireNonNullElse(
-            child.getMetadata().getAnnotations(), Map.<String, String>of());
+        Objects.requireNonNullElse(child.getMetadata().getAnnotations(), Map.<String, String>of());
     var namespace = annotations.get(Labels.TENANT_NAMESPACE);
     var name = annotations.get(Labels.TENANT_NAME);
-    return namespace == null || name == null
-        ? Set.of()
-        : Set.of(new ResourceID(name, namespace));
+    return namespace == null || name == null ? Set.of() : Set.of(new ResourceID(name, namespace));
   }
 }

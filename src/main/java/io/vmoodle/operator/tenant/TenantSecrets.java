@@ -8,7 +8,9 @@ import io.vmoodle.operator.platform.SecretFindings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The Secrets that a tenant names, in its own namespace and only those that allow it by a label. */
+/**
+ * The Secrets that a tenant names, in its own namespace and only those that allow it by a label.
+ */
 final class TenantSecrets {
   /** Credentials, or why there are none. */
   record Read(@Nullable Credentials credentials, @Nullable Finding problem) {}

@@ -20,9 +20,10 @@ import java.time.Duration;
  * @param subPaths the Ingresses of main hosts
  * @param directory where tenants find their platform
  * @param trigger has tenants looked at
+ * @param listener hears of every step
  * @param clock tells the time
- * @param lookAgain how long after a tenant was held up it is looked at again, if nothing else has it
- *     looked at before
+ * @param lookAgain how long after a tenant was held up it is looked at again, if nothing else has
+ *     it looked at before
  */
 public record TenantServices(
     KubernetesClient client,
@@ -31,6 +32,7 @@ public record TenantServices(
     SubPathRouting subPaths,
     PlatformDirectory directory,
     TenantTrigger trigger,
+    StepListener listener,
     Clock clock,
     Duration lookAgain) {
 
@@ -42,12 +44,13 @@ public record TenantServices(
             new SubPathTenantRoutes(subPaths));
     var actions =
         new Actions(
-            new LedgerActions(
-                new NewTenants(new TenantIds(new SecureRandom())), events, clock),
+            new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
             new DatabaseActions(client, new Secrets(client), secrets),
             new RegistryActions(events),
             routes);
     return new TenantWork(
-        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes), actions);
+        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),
+        actions,
+        listener);
   }
 }

@@ -49,8 +49,7 @@ final class TenantStatuses {
   }
 
   private Conditions conditions(VirtualMoodle tenant) {
-    return Conditions.of(
-        current(tenant).conditions(), tenant.getMetadata().getGeneration(), clock);
+    return Conditions.of(current(tenant).conditions(), tenant.getMetadata().getGeneration(), clock);
   }
 
   private static TenantStatus status(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Has tenants looked at for what no watch tells: a row that changed, a server that came back. */
 public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle>
     implements PlatformTenants {
-  private static final String BY_PLATFORM = "platform";
-  private static final String BY_NAMESPACE = "namespace";
+  private static final String BY_PLATFORM = "tenants-by-platform";
+  private static final String BY_NAMESPACE = "tenants-by-namespace";
 
   private volatile @Nullable IndexerResourceCache<VirtualMoodle> tenants;
 

@@ -2,18 +2,24 @@ package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.StaleFence;
 import io.vmoodle.operator.platform.DatabaseFindings;
-import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.platform.OpenPlatform;
-import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Works on a tenant: looks, decides, does one step, and looks again, until nothing is left to do. */
+/**
+ * Works on a tenant: looks, decides, does one step, and looks again, until nothing is left to do.
+ */
 final class TenantWork {
+  private static final Logger LOG = LoggerFactory.getLogger(TenantWork.class);
+
   /** More than there are steps; a tenant that gets here is not getting anywhere. */
   private static final int MOST_STEPS = 40;
 
@@ -22,10 +28,12 @@ final class TenantWork {
 
   private final Observer observer;
   private final Actions actions;
+  private final StepListener listener;
 
-  TenantWork(Observer observer, Actions actions) {
+  TenantWork(Observer observer, Actions actions, StepListener listener) {
     this.observer = observer;
     this.actions = actions;
+    this.listener = listener;
   }
 
   /**
@@ -54,6 +62,7 @@ final class TenantWork {
       try {
         progress =
             actions.perform(step.action(), new TenantAtWork(resource, wish, world, platform));
+        done(wish, step.action());
       } catch (StaleFence e) {
         readAgain(wish, platform);
       } catch (Blocked e) {
@@ -64,7 +73,16 @@ final class TenantWork {
     }
   }
 
-  /** Somebody changed the tenant in the ledger since it was looked at: an older process, a timer. */
+  private void done(Wish wish, Action action) {
+    var tenant = wish.namespace() + "/" + wish.name();
+    var step = action.getClass().getSimpleName();
+    LOG.atDebug().addKeyValue("tenant", tenant).addKeyValue("step", step).log("Step done");
+    listener.done(tenant, step);
+  }
+
+  /**
+   * Somebody changed the tenant in the ledger since it was looked at: an older process, a timer.
+   */
   private static void readAgain(Wish wish, OpenPlatform platform) {
     var fleet = platform.fleet();
     platform

@@ -111,8 +111,7 @@ public final class VirtualMoodleReconciler
     return UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
   }
 
-  private DeleteControl wait(
-      VirtualMoodle tenant, Finding why, Context<VirtualMoodle> context) {
+  private DeleteControl wait(VirtualMoodle tenant, Finding why, Context<VirtualMoodle> context) {
     StatusPatch.write(
         tenant, new VirtualMoodle(), statuses.held(tenant, why, WaitsFor.TIME), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(services.lookAgain().toMillis());
@@ -138,8 +137,7 @@ public final class VirtualMoodleReconciler
   }
 
   private static Finding notReady(Finding why) {
-    return new Finding(
-        Reason.PlatformNotReady, "The platform is not ready: " + why.message());
+    return new Finding(Reason.PlatformNotReady, "The platform is not ready: " + why.message());
   }
 
   private static Finding notFound(VirtualMoodle tenant) {

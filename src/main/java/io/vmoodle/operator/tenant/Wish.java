@@ -2,10 +2,7 @@ package io.vmoodle.operator.tenant;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.DeletionPolicy;
-import io.vmoodle.operator.api.ServiceRef;
-import io.vmoodle.operator.api.platform.ReleaseSpec;
 import io.vmoodle.operator.api.tenant.TenantSpec;
-import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.PlatformFacts;
 import java.util.Map;

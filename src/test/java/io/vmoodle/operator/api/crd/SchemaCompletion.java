@@ -32,6 +32,8 @@ final class SchemaCompletion {
     root.putArray("required").add("spec");
     describe((ObjectNode) root.at("/properties/spec"), kind.spec());
     describe((ObjectNode) root.at("/properties/status"), kind.status());
+    // Without a generation in it kstatus takes a resource that nobody looked at for a current one.
+    ((ObjectNode) root.at("/properties/status")).putObject("default").put("observedGeneration", -1);
     complete(root);
     orderColumns((ArrayNode) crd.at("/spec/versions/0/additionalPrinterColumns"), kind.type());
   }
