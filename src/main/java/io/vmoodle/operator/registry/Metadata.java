@@ -46,6 +46,11 @@ public final class Metadata {
     return text(row, RELEASE);
   }
 
+  /** What was in the place of a row's metadata and was no JSON object. */
+  public static Optional<String> replaced(RegistryRow row) {
+    return text(row, REPLACED);
+  }
+
   /** Whether a row's metadata is empty, absent, or a JSON object. */
   public static boolean isReadable(RegistryRow row) {
     var metadata = row.metadata();
