@@ -2,6 +2,7 @@ package io.vmoodle.operator.api.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,15 @@ class CrdsAreCurrentTest {
     assertThat(kind.file())
         .as("write the CRDs with: mvn -q test -Dtest=CrdsAreCurrentTest -Dcrds.write=true")
         .hasContent(generated);
+  }
+
+  /** kubectl reads YAML 1.1, in which a bare True is no text. */
+  @ParameterizedTest
+  @EnumSource
+  void theCheckedInCrdReadsAsItWasMade(ResourceKind kind) throws IOException {
+    var read = new YAMLMapper().readTree(Files.readString(kind.file()));
+
+    assertThat(read.toPrettyString()).isEqualTo(new CrdGeneration().crd(kind).toPrettyString());
   }
 
   @Test
