@@ -1,5 +1,6 @@
 package io.vmoodle.operator.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +50,7 @@ class RegistryReadIT {
     assertThat(
             registry.delete(
                 connection,
-                written.row().id() == null ? -1 : written.row().id(),
+                requireNonNull(written.row().id()),
                 RowOwner.of(Rows.TENANT, Rows.hugo().row())))
         .isTrue();
     assertThat(lab.rows()).isEmpty();
