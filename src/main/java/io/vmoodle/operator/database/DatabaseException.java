@@ -1,6 +1,7 @@
 package io.vmoodle.operator.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,10 @@ public final class DatabaseException extends RuntimeException {
    */
   public static DatabaseException of(Endpoint endpoint, String attempted, SQLException failure) {
     var told = mostTelling(failure);
-    var kind = Dialect.of(endpoint.engine()).kindOf(told);
+    var kind =
+        told instanceof SQLTransientConnectionException && told.getSQLState() == null
+            ? Kind.UNAVAILABLE
+            : Dialect.of(endpoint.engine()).kindOf(told);
     return new DatabaseException(
         kind,
         "%s: cannot %s: %s (SQLSTATE %s, error %d)"

@@ -3,6 +3,7 @@ package io.vmoodle.operator.database;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** What one engine does in its own way. A new engine is one more of these. */
 public interface Dialect extends LedgerDialect {
@@ -40,6 +41,12 @@ public interface Dialect extends LedgerDialect {
    * @throws IllegalArgumentException when a URL cannot express that name
    */
   String jdbcUrl(Endpoint endpoint, String database);
+
+  /**
+   * How connections behave: time limits (3 s to connect, 10 s to wait for a lock, 60 s a statement,
+   * 90 s without an answer), keep-alive, and nothing that makes a driver print values.
+   */
+  Map<String, String> connectionProperties();
 
   /** What a failure means, from SQLSTATE and error number, never from its text. */
   Kind kindOf(SQLException failure);

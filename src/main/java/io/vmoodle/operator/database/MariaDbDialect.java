@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** MariaDB, 10.6 or newer. */
@@ -49,6 +50,25 @@ final class MariaDbDialect implements Dialect {
       throw new IllegalArgumentException("not a database that can be opened: " + database);
     }
     return "jdbc:mariadb://%s:%d/%s".formatted(endpoint.host(), endpoint.port(), database);
+  }
+
+  /**
+   * The SQL mode is set because {@link #literal} depends on it. Plugins that would send the
+   * password itself are not offered, so that whoever answers at that address cannot ask for it.
+   */
+  @Override
+  public Map<String, String> connectionProperties() {
+    return Map.of(
+        "connectTimeout", "3000",
+        "socketTimeout", "90000",
+        "tcpKeepAlive", "true",
+        "allowLocalInfile", "false",
+        "restrictedAuth", "mysql_native_password,client_ed25519,parsec,caching_sha2_password",
+        "connectionAttributes", "program_name:vmoodle-operator",
+        "sessionVariables",
+            "sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,"
+                + "NO_ENGINE_SUBSTITUTION',lock_wait_timeout=10,innodb_lock_wait_timeout=10,"
+                + "max_statement_time=60");
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.net.URLEncoder;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** PostgreSQL, 15 or newer. */
 final class PostgreSqlDialect implements Dialect {
@@ -53,6 +54,18 @@ final class PostgreSqlDialect implements Dialect {
             endpoint.port(),
             URLEncoder.encode(database.isEmpty() ? MAINTENANCE : database, UTF_8)
                 .replace("+", "%20"));
+  }
+
+  @Override
+  public Map<String, String> connectionProperties() {
+    return Map.of(
+        "connectTimeout", "3",
+        "socketTimeout", "90",
+        "tcpKeepAlive", "true",
+        "logServerErrorDetail", "false",
+        "ApplicationName", "vmoodle-operator",
+        "loginTimeout", "4",
+        "options", "-c statement_timeout=60000 -c lock_timeout=10000");
   }
 
   @Override

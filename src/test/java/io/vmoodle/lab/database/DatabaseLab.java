@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * started on first use, stopped with the JVM.
  */
 public interface DatabaseLab {
-  /** The admin that the operator gets: never a superuser, only the rights that the docs ask for. */
+  /** The admin that the operator gets: never a superuser, made by the SQL of the docs. */
   String ADMIN = "vmadmin";
 
   /** Password of {@link #ADMIN}. */

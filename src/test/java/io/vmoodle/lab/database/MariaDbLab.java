@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /** MariaDB from the binaries in Maven's repository. */
 final class MariaDbLab implements DatabaseLab {
@@ -46,11 +47,17 @@ final class MariaDbLab implements DatabaseLab {
               .addArg("--character-set-server=utf8mb4")
               .build();
       DB.newEmbeddedDB(configuration).start();
-      return new MariaDbLab(configuration.getPort());
+      var lab = new MariaDbLab(configuration.getPort());
+      for (var block : List.of(0, 2)) {
+        lab.execute("", DatabaseDocs.sql("MariaDB", block));
+      }
+      return lab;
     } catch (ManagedProcessException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -63,13 +70,8 @@ final class MariaDbLab implements DatabaseLab {
         """
         CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';
         GRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;
-        CREATE USER '%3$s'@'%%' IDENTIFIED BY '%4$s';
-        GRANT CREATE, DROP, ALTER, INDEX, REFERENCES, SELECT, INSERT, UPDATE, DELETE, \
-        CREATE TEMPORARY TABLES, LOCK TABLES, CREATE VIEW, SHOW VIEW, TRIGGER, CREATE USER, \
-        PROCESS, CONNECTION ADMIN ON *.* TO '%3$s'@'%%' WITH GRANT OPTION;
-        DROP USER IF EXISTS ''@'localhost';
         """
-            .formatted(SUPERUSER, SUPERUSER_PASSWORD, ADMIN, ADMIN_PASSWORD));
+            .formatted(SUPERUSER, SUPERUSER_PASSWORD));
   }
 
   @Override
@@ -95,5 +97,6 @@ final class MariaDbLab implements DatabaseLab {
         "CREATE DATABASE `%s` CHARACTER SET utf8mb4".formatted(name),
         "GRANT ALL ON `%s`.* TO '%s'@'%%'".formatted(name.replace("_", "\\_"), name));
     execute(name, RegistryTable.MARIADB);
+    execute(name, DatabaseDocs.sql("MariaDB", 1, name));
   }
 }

@@ -33,10 +33,7 @@ final class PostgreSqlLab implements DatabaseLab {
                   .setServerConfig("password_encryption", "scram-sha-256")
                   .start());
       lab.requirePasswords();
-      lab.execute(
-          "",
-          "CREATE ROLE %s LOGIN CREATEDB CREATEROLE PASSWORD '%s'"
-              .formatted(ADMIN, ADMIN_PASSWORD));
+      lab.execute("", DatabaseDocs.sql("PostgreSQL", 0));
       return lab;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,14 +75,8 @@ final class PostgreSqlLab implements DatabaseLab {
     execute(
         "",
         "CREATE ROLE %s LOGIN PASSWORD 'main-Secret-1'".formatted(name),
-        "CREATE DATABASE %s OWNER %s".formatted(name, name),
-        "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name),
-        "GRANT CONNECT, CREATE ON DATABASE %s TO %s".formatted(name, ADMIN));
-    execute(
-        name,
-        "SET ROLE " + name,
-        RegistryTable.POSTGRESQL,
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON mdl_local_vmoodle TO " + ADMIN,
-        "GRANT USAGE ON SEQUENCE mdl_local_vmoodle_id_seq TO " + ADMIN);
+        "CREATE DATABASE %s OWNER %s".formatted(name, name));
+    execute(name, "SET ROLE " + name, RegistryTable.POSTGRESQL);
+    execute(name, DatabaseDocs.sql("PostgreSQL", 1, name));
   }
 }

@@ -1,0 +1,27 @@
+package io.vmoodle.operator;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the operator runs.
+ *
+ * @param namespaces the namespaces whose platforms and tenants it manages; empty: all
+ * @param resync how long after one look at a platform, with all of its tenants' rows, databases and
+ *     Services, the next one follows
+ * @param threads how many resources of a kind are worked on at a time
+ * @param leaseNamespace namespace of the lease that makes one of several operators the leader;
+ *     null: no leader election, for a single operator
+ */
+public record OperatorConfig(
+    Set<String> namespaces, Duration resync, int threads, @Nullable String leaseNamespace) {
+  /** All namespaces, a look every 30 seconds, 32 at a time, no leader election. */
+  public static final OperatorConfig DEFAULT =
+      new OperatorConfig(Set.of(), Duration.ofSeconds(30), 32, null);
+
+  /** Copies the set. */
+  public OperatorConfig {
+    namespaces = Set.copyOf(namespaces);
+  }
+}

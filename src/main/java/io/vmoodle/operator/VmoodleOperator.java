@@ -1,0 +1,110 @@
+package io.vmoodle.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RuntimeInfo;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.vmoodle.operator.kube.Apply;
+import io.vmoodle.operator.kube.EventPublisher;
+import io.vmoodle.operator.platform.MoodlePlatformReconciler;
+import io.vmoodle.operator.platform.PlatformDirectory;
+import io.vmoodle.operator.platform.PlatformServices;
+import io.vmoodle.operator.platform.ServerPools;
+import io.vmoodle.operator.platform.SubPathRouting;
+import io.vmoodle.operator.tenant.StepListener;
+import io.vmoodle.operator.tenant.TenantServices;
+import io.vmoodle.operator.tenant.TenantTrigger;
+import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The operator as a whole: its reconcilers, what they share, and their start and stop. */
+public final class VmoodleOperator implements AutoCloseable {
+  private static final String LEASE = "vmoodle-operator";
+
+  /** A reconcile that hangs is given up after this, so that resources are looked at again. */
+  private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
+
+  private static final Duration TERMINATION = Duration.ofSeconds(20);
+
+  private final Operator operator;
+  private final ServerPools pools;
+
+  /**
+   * An operator, not started yet.
+   *
+   * @param client acts with its rights; not closed
+   * @param listener hears of every step that is done for a tenant
+   */
+  public VmoodleOperator(
+      KubernetesClient client, OperatorConfig config, Metrics metrics, StepListener listener) {
+    var clock = Clock.systemUTC();
+    var apply = new Apply(client);
+    var events = new EventPublisher(client, clock);
+    var directory = new PlatformDirectory();
+    var trigger = new TenantTrigger();
+    var subPaths = new SubPathRouting(client, apply);
+    pools = new ServerPools(clock);
+    operator =
+        new Operator(
+            overrider -> {
+              overrider
+                  .withKubernetesClient(client)
+                  .withCloseClientOnStop(false)
+                  .withConcurrentReconciliationThreads(config.threads())
+                  .withReconciliationTerminationTimeout(TERMINATION)
+                  .withMetrics(metrics);
+              if (config.leaseNamespace() != null) {
+                overrider.withLeaderElectionConfiguration(
+                    new LeaderElectionConfiguration(LEASE, config.leaseNamespace()));
+              }
+            });
+    var platforms =
+        new MoodlePlatformReconciler(
+            new PlatformServices(client, pools, apply, subPaths, directory, trigger, clock),
+            clock,
+            config.resync());
+    var tenants =
+        new VirtualMoodleReconciler(
+            new TenantServices(
+                client,
+                apply,
+                events,
+                subPaths,
+                directory,
+                trigger,
+                listener,
+                clock,
+                config.resync()));
+    operator.register(tenants, overrider -> configure(overrider, config));
+    operator.register(platforms, overrider -> configure(overrider, config));
+  }
+
+  private static <R extends HasMetadata> void configure(
+      ControllerConfigurationOverrider<R> overrider, OperatorConfig config) {
+    overrider.withRetry(new PatientRetry()).withReconciliationMaxInterval(MAX_INTERVAL);
+    if (!config.namespaces().isEmpty()) {
+      overrider.settingNamespaces(config.namespaces());
+    }
+  }
+
+  /** Starts it and returns when its watches are there, or when it waits to become the leader. */
+  public void start() {
+    operator.start();
+  }
+
+  /** What it says of its watches. */
+  public RuntimeInfo runtimeInfo() {
+    return operator.getRuntimeInfo();
+  }
+
+  /** Stops it after the steps that are being done, and gives up all connections to databases. */
+  @Override
+  public void close() {
+    operator.stop();
+    pools.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.vmoodle.operator.api;
+
+/**
+ * Conditions on strings that several fields share, as CEL for the API server. All of them list what
+ * is allowed, so that quotes, backslashes, semicolons, control and non-ASCII characters never reach
+ * SQL, PHP or a shell.
+ */
+public final class Cel {
+  private static final String DNS_LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+  private static final String LAST_DNS_LABEL = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
+
+  /** The value never changes. */
+  public static final String IMMUTABLE = "self == oldSelf";
+
+  /** A name without dots, as Kubernetes has for namespaces. */
+  public static final String LABEL = "self.matches('^" + DNS_LABEL + "$')";
+
+  /** What {@link #LABEL} allows, for messages. */
+  public static final String LABEL_IN_WORDS =
+      "lower-case letters, digits and '-', beginning and ending with a letter or digit";
+
+  /** The name of a Service. */
+  public static final String SERVICE_NAME = "self.matches('^" + LAST_DNS_LABEL + "$')";
+
+  /** A name that may have dots, as Kubernetes has for Secrets. */
+  public static final String OBJECT_NAME =
+      "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')";
+
+  /** What {@link #OBJECT_NAME} allows, for messages. */
+  public static final String OBJECT_NAME_IN_WORDS =
+      "lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit";
+
+  /** The name of a release. */
+  public static final String RELEASE_NAME = "self.matches('^[a-z0-9]+([.-][a-z0-9]+)*$')";
+
+  /** What {@link #RELEASE_NAME} allows, for messages. */
+  public static final String RELEASE_NAME_IN_WORDS =
+      "lower-case letters and digits, with single '.' or '-' between them, such as 4.5 or 4.5-p1";
+
+  /** A full lower-case DNS name; its last label begins with a letter, so no IP address is one. */
+  public static final String FULL_HOST =
+      "self.matches('^(" + DNS_LABEL + "[.])+" + LAST_DNS_LABEL + "$')";
+
+  /** A lower-case DNS name of any number of labels, or an IPv4 address. */
+  public static final String SERVER_HOST =
+      "self.matches('^" + DNS_LABEL + "([.]" + DNS_LABEL + ")*$')";
+
+  /** A dot and a lower-case DNS name. */
+  public static final String HOST_SUFFIX =
+      "self.matches('^([.]" + DNS_LABEL + ")*[.]" + LAST_DNS_LABEL + "$')";
+
+  /** The address of a main Moodle. */
+  public static final String ROOT_URL =
+      "self.matches('^https?://(" + DNS_LABEL + "[.])*" + LAST_DNS_LABEL + "(:[1-9][0-9]{0,4})?$')";
+
+  /** A database that exists already. */
+  public static final String DATABASE_NAME = "self.matches('^[A-Za-z0-9_][A-Za-z0-9_-]*$')";
+
+  /** What {@link #DATABASE_NAME} allows, for messages. */
+  public static final String DATABASE_NAME_IN_WORDS =
+      "ASCII letters, digits, '_' and '-', not beginning with '-'";
+
+  /** Neither the servers' own databases nor the operator's. */
+  public static final String NOT_A_SYSTEM_DATABASE =
+      "!(self.lowerAscii() in ['mysql', 'information_schema', 'performance_schema', 'sys',"
+          + " 'postgres', 'template0', 'template1', 'vmoodle_operator'])";
+
+  /** Moodle's table prefix. */
+  public static final String TABLE_PREFIX = "self.matches('^[a-z][a-z0-9_]*$')";
+
+  /** What {@link #TABLE_PREFIX} allows, for messages. */
+  public static final String TABLE_PREFIX_IN_WORDS =
+      "lower-case letters, digits and '_', beginning with a letter, such as mdl_";
+
+  /** An absolute path without empty, {@code .} or {@code ..} elements or trailing slash. */
+  public static final String ABSOLUTE_PATH =
+      "self.matches('^(/[.]?[A-Za-z0-9_-][A-Za-z0-9._-]*)+$')";
+
+  /** What {@link #ABSOLUTE_PATH} allows, for messages. */
+  public static final String ABSOLUTE_PATH_IN_WORDS =
+      "an absolute path of ASCII letters, digits, '.', '_' and '-' without '..', '//' or a slash at"
+          + " the end";
+
+  /** The key of a label or annotation. */
+  public static final String QUALIFIED_NAME =
+      "matches('^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?"
+          + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
+
+  private Cel() {}
+}

@@ -1,0 +1,169 @@
+package io.vmoodle.operator.api;
+
+/**
+ * Why a condition has its status, and what an Event is about; {@link #name()} is the {@code reason}
+ * that users read. Reasons are stable: they are never renamed, only added.
+ */
+public enum Reason {
+  // Things are as wished.
+
+  /** Everything that was asked for is there. */
+  Ready,
+  /** The platform allows the tenant, and its names are claimed. */
+  Accepted,
+  /** The database and its login are there and can be used. */
+  DatabaseReady,
+  /** The row in the registry is as wished. */
+  Registered,
+  /** The database holds an installed Moodle. */
+  Installed,
+  /** The database existed before the tenant, with the Moodle in it. */
+  Adopted,
+  /** The route is stored and its Service exists. */
+  Routed,
+  /** The tenant is on the release that it should be on. */
+  UpToDate,
+
+  // Work is going on, or waits for nobody in particular.
+
+  /** The next step is being done. */
+  Progressing,
+  /** An earlier step is not done yet. */
+  WaitingForEarlierStep,
+  /** A Job has to do the next step, and did not yet. */
+  WaitingForJob,
+  /** The resource is being deleted. */
+  Deleting,
+  /** {@code spec.paused} is true: nothing is changed, and deletion waits. */
+  Paused,
+  /** The operator failed in a way that nobody foresaw; it tries again. */
+  InternalError,
+  /** The resource holds a value that only a newer operator knows. */
+  UnsupportedValue,
+
+  // The tenant asks for what it may not have.
+
+  /** There is no such platform. */
+  PlatformNotFound,
+  /** The platform is not ready, so nothing new is begun for its tenants. */
+  PlatformNotReady,
+  /** The platform is being deleted and takes no new tenants. */
+  PlatformDeleting,
+  /** The platform takes no tenants from this namespace. */
+  NamespaceNotAllowed,
+  /** The platform does not grant this host to this namespace. */
+  HostNotGranted,
+  /** The host or path is kept for the main Moodle. */
+  AddressReserved,
+  /** Another tenant has this address. */
+  AddressConflict,
+  /** The platform takes no tenants on sub-paths. */
+  SubPathsNotAllowed,
+  /** The address makes a URL that is longer than the registry can hold. */
+  AddressTooLong,
+  /** The platform does not let this tenant take over an existing Moodle. */
+  AdoptionForbidden,
+  /** The platform does not allow this deletion policy. */
+  DeletionPolicyNotAllowed,
+  /** The platform has no database server of this name. */
+  UnknownDatabaseServer,
+  /** No database server of the platform takes another tenant. */
+  NoDatabaseServerAvailable,
+  /** The tenant lives on another database server than its placement says. */
+  PlacementDiffers,
+  /** The platform has no release of this name. */
+  UnknownRelease,
+  /** The same namespace and name left data behind under another address. */
+  RetainedDataExists,
+  /** The database belongs to the registry, the ledger or the server itself. */
+  DatabaseReserved,
+  /** Another tenant has this database. */
+  DatabaseClaimed,
+  /** Another tenant has this data folder. */
+  DataDirClaimed,
+
+  // Secrets.
+
+  /** There is no Secret of this name. */
+  SecretNotFound,
+  /** The Secret does not say that tenants may use it, by the label vmoodle.io/tenant-secret. */
+  SecretNotLabelled,
+  /** The Secret lacks a key. */
+  SecretKeyMissing,
+  /** A Secret of the name that the operator needs exists and is somebody else's. */
+  SecretConflict,
+  /** The database server refuses the user name or the password. */
+  CredentialsRejected,
+
+  // Databases.
+
+  /** The database server does not answer. */
+  DatabaseUnavailable,
+  /** A database that was installed or adopted is gone; it is never made again. */
+  DatabaseLost,
+  /** The existing database holds no installed Moodle under the given prefix. */
+  MoodleNotFound,
+  /** The existing Moodle's database is not there. */
+  DatabaseNotFound,
+  /** A database of the name that the operator needs exists and is not its own. */
+  DatabaseConflict,
+  /** A login of the name that the operator needs exists and is not its own. */
+  LoginConflict,
+  /** The operator's account lacks rights on the database server. */
+  RightsMissing,
+  /** The database server is older than the oldest one that is supported. */
+  ServerTooOld,
+  /**
+   * The database server is not the one that it was: it was replaced, or the host points elsewhere.
+   */
+  IdentityChanged,
+  /** Some database servers are not ready. */
+  DatabaseServersNotReady,
+
+  // The registry.
+
+  /** The registry's database server or database does not answer. */
+  RegistryUnavailable,
+  /** The registry's database has no table of the vmoodle plugin under this prefix. */
+  RegistryTableMissing,
+  /** A row that is not this tenant's has its URL. */
+  RegistryRowConflict,
+  /** A value does not fit the registry's column. */
+  RegistryValueTooLong,
+  /** Another platform of this cluster holds the registry. */
+  RegistryClaimed,
+  /** Another cluster's operator holds the registry. */
+  OwnedByAnotherCluster,
+  /** The operator's record next to the registry cannot be used. */
+  LedgerUnavailable,
+  /** Somebody else changed the registry's row. */
+  DriftDetected,
+  /** A row that somebody else changed was written again. */
+  DriftCorrected,
+  /** So many rows changed at once that none is mended without consent. */
+  MassDrift,
+
+  // Routes and releases.
+
+  /** There is no such Service, or it lacks the port. */
+  ServiceNotFound,
+  /** An object of the name that the route needs exists and is somebody else's. */
+  RouteConflict,
+  /** The Services of some releases do not exist. */
+  ReleasesNotReady,
+  /** Nobody asked the release's code yet which Moodle it is. */
+  ReleaseNotProbed,
+  /** The tenant should change its release, which this operator cannot do yet. */
+  UpgradeUnavailable,
+
+  // Deletion.
+
+  /** The platform still has tenants, so it stays. */
+  TenantsExist,
+  /** The data was kept, and the tenant can come back. */
+  DataRetained,
+  /** The data was removed. */
+  DataDeleted,
+  /** A tenant that was deleted came back to its data. */
+  Undeleted
+}

@@ -1,0 +1,25 @@
+package io.vmoodle.operator.api.platform;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
+
+/** What the operator does about registry rows that somebody else changed. */
+public enum Drift {
+  /** It writes them as the resources say. */
+  Correct,
+  /** It only reports them. */
+  Report,
+  /** A value that this operator does not know, stored by a newer one; never in the schema. */
+  @JsonIgnore
+  Unknown;
+
+  /** Reads a stored value; one that only a newer operator knows becomes {@link #Unknown}. */
+  @JsonCreator
+  public static Drift of(String value) {
+    return Arrays.stream(values())
+        .filter(known -> known.name().equals(value))
+        .findFirst()
+        .orElse(Unknown);
+  }
+}

@@ -1,0 +1,89 @@
+package io.vmoodle.operator.api.platform;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.vmoodle.operator.api.Cel;
+import io.vmoodle.operator.api.SecretRef;
+import org.jspecify.annotations.Nullable;
+
+/** Where the table of virtual Moodles lives. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RegistrySpec(
+    @Required
+        @Size(min = 1, max = 40)
+        @ValidationRule(
+            value = Cel.LABEL,
+            message = "must be the name of an entry of databaseServers: " + Cel.LABEL_IN_WORDS)
+        @ValidationRule(
+            value = Cel.IMMUTABLE,
+            message =
+                "cannot change, because the registry and what the operator remembers "
+                    + "lie there; make another platform")
+        @JsonPropertyDescription(
+            """
+            Name of the entry of databaseServers on which the main Moodle's database \
+            lives. Cannot change.""")
+        String server,
+    @Required
+        @Size(min = 1, max = 64)
+        @ValidationRule(
+            value = Cel.DATABASE_NAME,
+            message = "must be a database name: " + Cel.DATABASE_NAME_IN_WORDS)
+        @ValidationRule(
+            value = Cel.NOT_A_SYSTEM_DATABASE,
+            message =
+                "must be the main Moodle's database, not one of the database server's "
+                    + "or the operator's own")
+        @ValidationRule(
+            value = Cel.IMMUTABLE,
+            message =
+                "cannot change, because the registry and what the operator remembers "
+                    + "lie there; make another platform")
+        @JsonPropertyDescription(
+            """
+            Name of the main Moodle's database, in which the plugin local_vmoodle keeps \
+            its table of virtual Moodles. The operator writes rows of that one table, and \
+            keeps its own records next to it: on MariaDB in the database vmoodle_operator, \
+            on PostgreSQL in a schema vmoodle_operator of this database. On PostgreSQL \
+            with the plugin's own boot this database must be named like the login that \
+            config.php connects with (the boot ignores vmasterdbname there), vmasterdbtype \
+            must be postgres, and the plugin's install must be corrected by hand first \
+            (db/install.php quotes strings with double quotes, which PostgreSQL refuses). \
+            At most 64 characters. Cannot change.""")
+        String database,
+    @Default("\"mdl_\"")
+        @Size(min = 1, max = 10)
+        @ValidationRule(
+            value = Cel.TABLE_PREFIX,
+            message = "must be a table prefix: " + Cel.TABLE_PREFIX_IN_WORDS)
+        @ValidationRule(
+            value = Cel.IMMUTABLE,
+            message =
+                "cannot change, because the registry lies in tables of this prefix; "
+                    + "make another platform")
+        @JsonPropertyDescription(
+            """
+            Prefix of the main Moodle's tables, as $CFG->prefix and $CFG->vmasterprefix in \
+            its config.php. At most 10 characters, as in Moodle. Default: mdl_. Cannot \
+            change.""")
+        String tablePrefix,
+    @JsonPropertyDescription(
+            """
+            Secret in the platform's namespace with the keys username and password of an \
+            account that may read and write the registry's table. Default: the admin \
+            account of the server.""")
+        @Nullable SecretRef credentialsSecretRef) {
+  /** Moodle's usual table prefix. */
+  public static final String DEFAULT_TABLE_PREFIX = "mdl_";
+
+  /** Fills in the default of an absent prefix. */
+  public RegistrySpec {
+    tablePrefix = tablePrefix == null ? DEFAULT_TABLE_PREFIX : tablePrefix;
+  }
+}

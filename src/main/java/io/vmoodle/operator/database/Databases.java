@@ -1,0 +1,16 @@
+package io.vmoodle.operator.database;
+
+/**
+ * The databases of tenants on one server; {@link DatabaseServer} says what each method promises.
+ */
+interface Databases {
+  boolean exists(String name);
+
+  boolean belongsTo(String name, TenantNames tenant);
+
+  void create(TenantDatabase database);
+
+  void grant(TenantDatabase database);
+
+  void drop(String name);
+}

@@ -1,0 +1,48 @@
+package io.vmoodle.operator.database;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on a server: every database, and the accounts whose names begin as tenants' names do,
+ * ours or not.
+ *
+ * @param databases by name; all of them, because tenants may have existing ones of any name
+ * @param logins by name: accounts that can log in, or could if they were not locked
+ * @param owners names of the roles that own databases and never log in; empty on MariaDB
+ */
+public record Inventory(
+    Map<String, FoundDatabase> databases, Map<String, FoundLogin> logins, Set<String> owners) {
+  /** Copies what it is given. */
+  public Inventory {
+    databases = Map.copyOf(databases);
+    logins = Map.copyOf(logins);
+    owners = Set.copyOf(owners);
+  }
+
+  /**
+   * A database.
+   *
+   * @param tenantId the tenant that its marker names; null: not made by the operator
+   * @param usable false while it is half made or half dropped
+   */
+  public record FoundDatabase(@Nullable String tenantId, boolean usable) {}
+
+  /**
+   * A login.
+   *
+   * @param tenantId the tenant that its marker names; null: not made by the operator
+   * @param locked it cannot log in
+   */
+  public record FoundLogin(@Nullable String tenantId, boolean locked) {}
+
+  /** No name on the server could belong to that tenant: a new tenant may get this id. */
+  public boolean isFree(TenantNames tenant) {
+    var owner = tenant.owner();
+    var with = owner + "_";
+    return !owners.contains(owner)
+        && databases.keySet().stream().noneMatch(name -> name.startsWith(with))
+        && logins.keySet().stream().noneMatch(name -> name.startsWith(with));
+  }
+}

@@ -1,0 +1,80 @@
+package io.vmoodle.operator.database;
+
+import io.vmoodle.operator.database.Inventory.FoundDatabase;
+import io.vmoodle.operator.database.Inventory.FoundLogin;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be seen of a MariaDB server. */
+final class MariaDbSurvey implements Survey {
+  private final Pools pools;
+  private final MariaDbHome home;
+
+  MariaDbSurvey(Pools pools, MariaDbHome home) {
+    this.pools = pools;
+    this.home = home;
+  }
+
+  /** Rights come first: without them the identity may be out of reach. */
+  @Override
+  public ServerFacts facts() {
+    return pools.call(
+        "read the facts",
+        connection -> {
+          var version = Sql.texts(connection, "SELECT version()").getFirst();
+          var missing = MariaDbRights.missing(connection);
+          var exposures =
+              missing.contains("SELECT ON mysql.db")
+                      || missing.contains("SELECT ON mysql.global_priv")
+                  ? List.<String>of()
+                  : MariaDbRights.exposures(connection);
+          return new ServerFacts(version, home.identity(connection), missing, exposures);
+        });
+  }
+
+  @Override
+  public Inventory inventory() {
+    return pools.call(
+        "list databases and logins",
+        connection -> {
+          home.prepare(connection);
+          return new Inventory(databases(connection), logins(connection), Set.of());
+        });
+  }
+
+  private static Map<String, FoundDatabase> databases(Connection connection) throws SQLException {
+    var databases = new HashMap<String, FoundDatabase>();
+    Sql.rows(
+        connection,
+        row ->
+            databases.put(
+                row.getString(1),
+                new FoundDatabase(
+                    TenantNames.ofMarker(row.getString(2)).map(TenantNames::id).orElse(null),
+                    true)),
+        "SELECT schema_name, schema_comment FROM information_schema.schemata");
+    return databases;
+  }
+
+  private static Map<String, FoundLogin> logins(Connection connection) throws SQLException {
+    var logins = new HashMap<String, FoundLogin>();
+    Sql.rows(
+        connection,
+        row -> {
+          var login = row.getString(1);
+          var tenant =
+              TenantNames.ofLogin(row.getBoolean(3) ? login : "").map(TenantNames::id).orElse(null);
+          return logins.put(login, new FoundLogin(tenant, row.getBoolean(2)));
+        },
+        "SELECT p.user, coalesce(json_value(p.priv, '$.account_locked'), 0), a.login IS NOT NULL"
+            + " FROM mysql.global_priv p LEFT JOIN vmoodle_operator.account a"
+            + " ON a.login = CONVERT(p.user USING utf8mb4) COLLATE utf8mb4_bin"
+            + " WHERE p.user LIKE ? ESCAPE '!'",
+        TenantNames.LIKE_PREFIX);
+    return logins;
+  }
+}

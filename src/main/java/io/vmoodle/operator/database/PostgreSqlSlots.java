@@ -1,0 +1,47 @@
+package io.vmoodle.operator.database;
+
+import io.vmoodle.operator.database.DatabaseException.Kind;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Room for CREATE and DROP DATABASE, which PostgreSQL does some 25 times a second however many are
+ * at it. They run on connections of their own, few at a time, and so never keep the pool from other
+ * work.
+ */
+final class PostgreSqlSlots {
+  private static final int AT_A_TIME = 2;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Semaphore slots = new Semaphore(AT_A_TIME, true);
+  private final Pools pools;
+
+  PostgreSqlSlots(Pools pools) {
+    this.pools = pools;
+  }
+
+  /** Runs the work outside a transaction, as soon as there is room. */
+  void run(String attempted, Sql.Action work) {
+    if (!acquired()) {
+      throw pools.refused(
+          Kind.UNAVAILABLE, "cannot %s yet: too many others wait for it".formatted(attempted));
+    }
+    try (var connection = pools.direct("")) {
+      work.on(connection);
+    } catch (SQLException e) {
+      throw pools.failed(attempted, e);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private boolean acquired() {
+    try {
+      return slots.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.vmoodle.operator.kube;
+
+import io.vmoodle.operator.api.platform.LabelRequirement;
+import io.vmoodle.operator.api.platform.NamespaceSelector;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Label selectors with the meaning that Kubernetes gives them, evaluated without the API. As these
+ * selectors grant something, what Kubernetes would reject as invalid matches nothing.
+ */
+public final class SelectorMatch {
+  private SelectorMatch() {}
+
+  /**
+   * Whether a namespace's labels match. As in Kubernetes no selector matches nothing and an empty
+   * one matches everything.
+   */
+  public static boolean matches(
+      @Nullable NamespaceSelector selector, @Nullable Map<String, String> labels) {
+    if (selector == null) {
+      return false;
+    }
+    var present = Objects.requireNonNullElse(labels, Map.<String, String>of());
+    return present.entrySet().containsAll(selector.matchLabels().entrySet())
+        && selector.matchExpressions().stream().allMatch(required -> holds(required, present));
+  }
+
+  private static boolean holds(LabelRequirement required, Map<String, String> present) {
+    var value = present.get(required.key());
+    var values = required.values();
+    return switch (required.operator()) {
+      case In -> value != null && values.contains(value);
+      case NotIn -> !values.isEmpty() && (value == null || !values.contains(value));
+      case Exists -> values.isEmpty() && value != null;
+      case DoesNotExist -> values.isEmpty() && value == null;
+      case Unknown -> false;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.vmoodle.operator.kube;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.Objects;
+
+/** Writes a status, if it is another than the one that is there. */
+public final class StatusPatch {
+  private StatusPatch() {}
+
+  /**
+   * Writes the status and keeps it in the cache, so that the next look does not see the old one.
+   *
+   * @param resource as it was read; not changed
+   * @param fresh an empty resource of the same kind, which becomes the patch: only what is in it is
+   *     applied, to exactly the resource of that uid
+   * @param status what the status is to be
+   * @return whether something was written
+   */
+  public static <R extends CustomResource<?, S>, S> boolean write(
+      R resource, R fresh, S status, Context<R> context) {
+    if (Objects.equals(resource.getStatus(), status)) {
+      return false;
+    }
+    var metadata = resource.getMetadata();
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .build());
+    fresh.setStatus(status);
+    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(resource, fresh, context);
+    return true;
+  }
+}

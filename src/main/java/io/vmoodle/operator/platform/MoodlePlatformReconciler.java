@@ -1,0 +1,89 @@
+package io.vmoodle.operator.platform;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.StatusPatch;
+import io.vmoodle.operator.platform.PlatformState.Open;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a platform open for its tenants: looks at it on a timer, publishes what was found, and has
+ * those tenants looked at of which something changed.
+ */
+@ControllerConfiguration(name = "moodleplatform", finalizerName = "vmoodle.io/platform")
+public final class MoodlePlatformReconciler
+    implements Reconciler<MoodlePlatform>, Cleaner<MoodlePlatform> {
+  private final PlatformServices services;
+  private final Inspector inspector;
+  private final PlatformChildren children;
+  private final PlatformRemoval removal;
+  private final Publication publication;
+  private final ClusterIdentity cluster;
+  private final Clock clock;
+  private final Duration resync;
+
+  /**
+   * A reconciler.
+   *
+   * @param resync how long after one look at a platform the next one follows
+   */
+  public MoodlePlatformReconciler(PlatformServices services, Clock clock, Duration resync) {
+    this.services = services;
+    var registries = services.registries();
+    this.inspector = services.inspector(registries);
+    this.children = new PlatformChildren(services.apply(), services.subPaths());
+    this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
+    this.publication = new Publication(services.directory(), services.tenants());
+    this.cluster = new ClusterIdentity(services.client());
+    this.clock = clock;
+    this.resync = resync;
+  }
+
+  @Override
+  public UpdateControl<MoodlePlatform> reconcile(
+      MoodlePlatform platform, Context<MoodlePlatform> context) {
+    var inspection = inspector.inspect(platform, cluster.id());
+    var problem =
+        inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()
+            ? children.store(platform, open)
+            : Optional.<Finding>empty();
+    report(platform, inspection, problem.orElse(null), context);
+    return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
+  }
+
+  @Override
+  public DeleteControl cleanup(MoodlePlatform platform, Context<MoodlePlatform> context) {
+    var inspection = inspector.inspect(platform, cluster.id());
+    var held = removal.remove(platform, inspection.state());
+    if (held.isEmpty()) {
+      services.directory().remove(ResourceID.fromResource(platform));
+      return DeleteControl.defaultDelete();
+    }
+    // Its tenants still need it, not least to be deleted themselves.
+    report(platform, inspection, held.get(), context);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
+  }
+
+  private void report(
+      MoodlePlatform platform,
+      Inspection inspection,
+      @Nullable Finding problem,
+      Context<MoodlePlatform> context) {
+    publication.publish(ResourceID.fromResource(platform), inspection);
+    StatusPatch.write(
+        platform,
+        new MoodlePlatform(),
+        PlatformStatuses.of(platform, inspection, problem, clock),
+        context);
+  }
+}

@@ -1,0 +1,34 @@
+package io.vmoodle.operator.platform;
+
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.ledger.Ledger;
+import io.vmoodle.operator.registry.Registry;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A platform that can be worked with.
+ *
+ * @param facts what decisions need to know of it
+ * @param ledger its ledger, in this process's term
+ * @param registry its registry
+ * @param fleet all of its tenants as last seen
+ * @param servers the database servers that are ready, by name
+ */
+public record OpenPlatform(
+    PlatformFacts facts,
+    Ledger ledger,
+    Registry registry,
+    Fleet fleet,
+    Map<String, DatabaseServer> servers) {
+
+  /** Copies the map. */
+  public OpenPlatform {
+    servers = Map.copyOf(servers);
+  }
+
+  /** A database server, if it is ready. */
+  public Optional<DatabaseServer> server(String name) {
+    return Optional.ofNullable(servers.get(name));
+  }
+}

@@ -1,0 +1,116 @@
+package io.vmoodle.operator.platform;
+
+import static java.util.stream.Collectors.joining;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.ReleaseSpec;
+import io.vmoodle.operator.kube.Conditions;
+import io.vmoodle.operator.kube.Finding;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a platform. */
+final class PlatformConditions {
+  /** What only somebody's change can end. */
+  private static final Set<Reason> STALLED =
+      Set.of(
+          Reason.RegistryClaimed,
+          Reason.OwnedByAnotherCluster,
+          Reason.RegistryTableMissing,
+          Reason.RouteConflict,
+          Reason.UnsupportedValue);
+
+  private PlatformConditions() {}
+
+  /**
+   * Of a platform whose registry cannot be worked with.
+   *
+   * @param servers how its database servers were found
+   */
+  static void closed(Conditions conditions, List<CheckedServer> servers, Finding why) {
+    servers(conditions, servers);
+    conditions.setFalse(ConditionType.RegistryReady, why.reason(), why.message());
+    conditions.setUnknown(
+        ConditionType.ReleasesReady,
+        Reason.WaitingForEarlierStep,
+        "The registry cannot be worked with yet; see RegistryReady.");
+    notReady(conditions, why);
+  }
+
+  /** Of a platform that can be worked with. */
+  static void open(Conditions conditions, List<CheckedServer> servers, PlatformFacts facts) {
+    servers(conditions, servers);
+    conditions.setTrue(
+        ConditionType.RegistryReady,
+        Reason.Ready,
+        "The registry and the ledger next to it can be worked with.");
+    releases(conditions, facts);
+    var problem = brokenServers(servers);
+    if (problem != null) {
+      notReady(conditions, problem);
+    } else {
+      conditions.setTrue(ConditionType.Ready, Reason.Ready, "Tenants can be managed.");
+      conditions.remove(ConditionType.Reconciling);
+      conditions.remove(ConditionType.Stalled);
+    }
+  }
+
+  /** Says why a platform cannot be worked with, or not gone yet. */
+  static void notReady(Conditions conditions, Finding why) {
+    conditions.setFalse(ConditionType.Ready, why.reason(), why.message());
+    var stalled = STALLED.contains(why.reason());
+    conditions.setTrue(
+        stalled ? ConditionType.Stalled : ConditionType.Reconciling, why.reason(), why.message());
+    conditions.remove(stalled ? ConditionType.Reconciling : ConditionType.Stalled);
+  }
+
+  private static void servers(Conditions conditions, List<CheckedServer> servers) {
+    var problem = brokenServers(servers);
+    if (problem == null) {
+      conditions.setTrue(
+          ConditionType.DatabaseServersReady,
+          Reason.Ready,
+          "Every database server answers and grants what is needed.");
+    } else {
+      conditions.setFalse(ConditionType.DatabaseServersReady, problem.reason(), problem.message());
+    }
+  }
+
+  private static @Nullable Finding brokenServers(List<CheckedServer> servers) {
+    var broken = servers.stream().filter(server -> server.problem() != null).toList();
+    if (broken.isEmpty()) {
+      return null;
+    }
+    return new Finding(
+        Reason.DatabaseServersNotReady,
+        broken.stream()
+            .map(server -> server.name() + ": " + server.health().message())
+            .collect(joining(" ")));
+  }
+
+  private static void releases(Conditions conditions, PlatformFacts facts) {
+    var missing =
+        facts.spec().releases().stream()
+            .filter(release -> !facts.services().contains(release.service()))
+            .toList();
+    if (missing.isEmpty()) {
+      conditions.setTrue(
+          ConditionType.ReleasesReady, Reason.Ready, "The Service of every release is there.");
+    } else {
+      conditions.setFalse(
+          ConditionType.ReleasesReady,
+          Reason.ServiceNotFound,
+          "Namespace %s lacks %s. Create them, or correct releases[].service."
+              .formatted(
+                  facts.namespace(),
+                  missing.stream().map(PlatformConditions::words).collect(joining(", "))));
+    }
+  }
+
+  private static String words(ReleaseSpec release) {
+    return "Service %s with port %d (release %s)"
+        .formatted(release.service().name(), release.service().port(), release.name());
+  }
+}

@@ -1,0 +1,52 @@
+package io.vmoodle.operator.platform;
+
+import io.vmoodle.operator.api.ServiceRef;
+import io.vmoodle.operator.api.platform.DatabaseServerSpec;
+import io.vmoodle.operator.api.platform.PlatformSpec;
+import io.vmoodle.operator.api.platform.ReleaseSpec;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What tenants need to know of their platform; data only, so that decisions can be pure.
+ *
+ * @param namespace where the platform, its routes and its Secrets live
+ * @param name the platform's name
+ * @param spec what the platform says
+ * @param servers how its database servers were found, by name
+ * @param services the Services of the platform's namespace that were seen, with their ports
+ */
+public record PlatformFacts(
+    String namespace,
+    String name,
+    PlatformSpec spec,
+    Map<String, ServerHealth> servers,
+    Set<ServiceRef> services) {
+
+  /** Copies what it is given. */
+  public PlatformFacts {
+    servers = Map.copyOf(servers);
+    services = Set.copyOf(services);
+  }
+
+  /** The server of that name, if the platform still has it. */
+  public Optional<DatabaseServerSpec> server(String server) {
+    return spec.databaseServers().stream().filter(it -> it.name().equals(server)).findFirst();
+  }
+
+  /** The release of that name, if the platform still has it. */
+  public Optional<ReleaseSpec> release(String release) {
+    return spec.releases().stream().filter(it -> it.name().equals(release)).findFirst();
+  }
+
+  /**
+   * The Service of the release that the tenant is on, even when the platform forgot the release.
+   */
+  public ServiceRef serviceOf(LedgerTenant tenant) {
+    return release(tenant.release())
+        .map(ReleaseSpec::service)
+        .orElseGet(() -> ReleaseService.parse(tenant.releaseService()));
+  }
+}

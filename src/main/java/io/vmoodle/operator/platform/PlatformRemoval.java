@@ -1,0 +1,59 @@
+package io.vmoodle.operator.platform;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.Labels;
+import java.util.Optional;
+
+/**
+ * Takes a platform away. It waits for its tenants; retained data stays in the ledger, so that a
+ * platform on the same registry finds it.
+ */
+final class PlatformRemoval {
+  private final KubernetesClient client;
+  private final RegistryOpening registries;
+  private final PlatformTenants tenants;
+
+  PlatformRemoval(KubernetesClient client, RegistryOpening registries, PlatformTenants tenants) {
+    this.client = client;
+    this.registries = registries;
+    this.tenants = tenants;
+  }
+
+  /** Removes what there is, or tells what it waits for. */
+  Optional<Finding> remove(MoodlePlatform platform, PlatformState state) {
+    if (tenants.existFor(ResourceID.fromResource(platform)) || !released(platform, state)) {
+      return Optional.of(
+          new Finding(
+              Reason.TenantsExist,
+              "The platform still has tenants. Delete the VirtualMoodles that name it in platformRef first."));
+    }
+    removeChildren(platform);
+    return Optional.empty();
+  }
+
+  /** A registry that cannot be reached keeps a note of the platform and harms nobody. */
+  private boolean released(MoodlePlatform platform, PlatformState state) {
+    return !(state instanceof PlatformState.Open)
+        || registries.release(platform.getMetadata().getUid());
+  }
+
+  private void removeChildren(MoodlePlatform platform) {
+    var namespace = platform.getMetadata().getNamespace();
+    var name = platform.getMetadata().getName();
+    var ours = Labels.ofPlatform(name);
+    client
+        .network()
+        .v1()
+        .ingresses()
+        .inNamespace(namespace)
+        .withLabels(ours)
+        .withoutLabel(Labels.TENANT_ID)
+        .delete();
+    client.configMaps().inNamespace(namespace).withLabels(ours).delete();
+    client.services().inNamespace(namespace).withLabels(ours).delete();
+  }
+}

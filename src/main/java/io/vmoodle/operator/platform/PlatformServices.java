@@ -1,0 +1,36 @@
+package io.vmoodle.operator.platform;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vmoodle.operator.kube.Apply;
+import io.vmoodle.operator.kube.SecretReader;
+import java.time.InstantSource;
+
+/**
+ * What the reconciler of platforms works with.
+ *
+ * @param client the API server
+ * @param pools the connections to database servers
+ * @param apply stores objects
+ * @param subPaths the Ingresses of main hosts
+ * @param directory where tenants find their platform
+ * @param tenants the tenants' resources
+ * @param clock tells the time
+ */
+public record PlatformServices(
+    KubernetesClient client,
+    ServerPools pools,
+    Apply apply,
+    SubPathRouting subPaths,
+    PlatformDirectory directory,
+    PlatformTenants tenants,
+    InstantSource clock) {
+
+  RegistryOpening registries() {
+    return new RegistryOpening(clock);
+  }
+
+  Inspector inspector(RegistryOpening registries) {
+    return new Inspector(
+        new ServerCheck(new SecretReader(client), pools), registries, new ServiceCheck(client));
+  }
+}

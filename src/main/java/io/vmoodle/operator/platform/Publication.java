@@ -1,0 +1,31 @@
+package io.vmoodle.operator.platform;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.platform.PlatformState.Open;
+
+/** Tells tenants how their platform is, and has those looked at that it concerns. */
+final class Publication {
+  private final PlatformDirectory directory;
+  private final PlatformTenants tenants;
+
+  Publication(PlatformDirectory directory, PlatformTenants tenants) {
+    this.directory = directory;
+    this.tenants = tenants;
+  }
+
+  void publish(ResourceID platform, Inspection inspection) {
+    var before = directory.publish(platform, inspection.state());
+    if (concernsAll(before, inspection.state())) {
+      tenants.triggerAllOf(platform);
+    } else {
+      tenants.trigger(inspection.changed());
+    }
+  }
+
+  private static boolean concernsAll(PlatformState before, PlatformState now) {
+    if (before instanceof Open(OpenPlatform then) && now instanceof Open(OpenPlatform open)) {
+      return !then.facts().equals(open.facts());
+    }
+    return !before.equals(now);
+  }
+}

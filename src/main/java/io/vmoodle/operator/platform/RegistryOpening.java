@@ -1,0 +1,138 @@
+package io.vmoodle.operator.platform;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.database.Dialect;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.Migrations;
+import io.vmoodle.operator.ledger.PlatformKey;
+import io.vmoodle.operator.ledger.PlatformOwner;
+import io.vmoodle.operator.ledger.PlatformTaken;
+import io.vmoodle.operator.ledger.Platforms;
+import io.vmoodle.operator.registry.Registry;
+import io.vmoodle.operator.registry.RegistryTableMissing;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Opens a platform's registry and the ledger next to it, and keeps the session. This process's term
+ * as the leader of a platform begins when its session does.
+ */
+final class RegistryOpening {
+  /** Either a session or why there is none. */
+  sealed interface Result {
+    record Opened(PlatformSession session) implements Result {}
+
+    record Refused(Finding why) implements Result {}
+  }
+
+  private final Map<String, PlatformSession> sessions = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  RegistryOpening(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Opens, or goes on with what is open.
+   *
+   * @param clusterId tells this cluster from others that might know the registry
+   * @param checked the registry's server, reached with the registry's credentials
+   */
+  Result open(MoodlePlatform platform, String clusterId, CheckedServer checked) {
+    var problem = checked.problem();
+    if (problem != null) {
+      return new Result.Refused(
+          new Finding(
+              Reason.RegistryUnavailable,
+              "The registry's server %s cannot be used: %s"
+                  .formatted(checked.name(), problem.message())));
+    }
+    var server = requireNonNull(checked.server());
+    try {
+      return new Result.Opened(
+          session(platform, clusterId, server, requireNonNull(checked.facts()).identity()));
+    } catch (PlatformTaken e) {
+      return new Result.Refused(taken(e.owner(), clusterId));
+    } catch (RegistryTableMissing e) {
+      return new Result.Refused(new Finding(Reason.RegistryTableMissing, e.getMessage() + "."));
+    } catch (DatabaseException e) {
+      return new Result.Refused(unavailable(DatabaseFindings.of(e)));
+    } catch (SQLException e) {
+      return new Result.Refused(
+          unavailable(
+              DatabaseFindings.of(
+                  DatabaseException.of(server.endpoint(), "look at the registry", e))));
+    }
+  }
+
+  private PlatformSession session(
+      MoodlePlatform platform, String clusterId, DatabaseServer server, String identity)
+      throws SQLException {
+    var metadata = platform.getMetadata();
+    var spec = platform.getSpec().registry();
+    var key = new PlatformKey(identity, spec.database(), spec.tablePrefix());
+    var known = sessions.get(metadata.getUid());
+    if (known != null && known.key().equals(key)) {
+      known.connections().use(server);
+      return known;
+    }
+    var dialect = Dialect.of(server.endpoint().engine());
+    var connections = new RegistryConnections(server, spec.database());
+    var registry = new Registry(dialect, spec.database(), spec.tablePrefix(), clock);
+    try (var connection = connections.open()) {
+      // Refuses a wrong database before anything of ours is made in it.
+      registry.find(connection, 0);
+    }
+    new Migrations(connections.endpoint(), connections).migrate();
+    var platforms = new Platforms(connections.endpoint(), connections);
+    var owner =
+        new PlatformOwner(
+            clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, owner, ""));
+    var session = new PlatformSession(key, connections, ledger, registry, new Fleet());
+    sessions.put(metadata.getUid(), session);
+    return session;
+  }
+
+  /**
+   * Gives the registry of a platform back.
+   *
+   * @return false, with nothing changed, while the ledger has tenants that are not retained
+   */
+  boolean release(String platformUid) {
+    var session = sessions.get(platformUid);
+    if (session == null) {
+      return true;
+    }
+    var connections = session.connections();
+    if (!new Platforms(connections.endpoint(), connections)
+        .releasePlatform(session.ledger().platform())) {
+      return false;
+    }
+    sessions.remove(platformUid);
+    return true;
+  }
+
+  private static Finding unavailable(Finding finding) {
+    return new Finding(Reason.RegistryUnavailable, finding.message());
+  }
+
+  private static Finding taken(PlatformOwner owner, String clusterId) {
+    return owner.clusterId().equals(clusterId)
+        ? new Finding(
+            Reason.RegistryClaimed,
+            "MoodlePlatform %s/%s has this registry. Give this platform a registry of its own, or delete one of the two."
+                .formatted(owner.namespace(), owner.name()))
+        : new Finding(
+            Reason.OwnedByAnotherCluster,
+            "The operator of another cluster (%s) has this registry, for MoodlePlatform %s/%s. Delete that platform there first."
+                .formatted(owner.clusterId(), owner.namespace(), owner.name()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.vmoodle.operator.platform;
+
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.SecretRef;
+import io.vmoodle.operator.api.platform.DatabaseServerSpec;
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.database.Endpoint;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.SecretReader;
+import io.vmoodle.operator.kube.SecretValues;
+import java.util.Objects;
+
+/** Reaches a database server as its admin and asks what it is. */
+final class ServerCheck {
+  private final SecretReader secrets;
+  private final ServerPools pools;
+
+  ServerCheck(SecretReader secrets, ServerPools pools) {
+    this.secrets = secrets;
+    this.pools = pools;
+  }
+
+  CheckedServer check(String namespace, DatabaseServerSpec spec) {
+    return check(namespace, spec, spec.admin().credentialsSecretRef(), "databaseServers[].admin");
+  }
+
+  /** The same server with the credentials of another Secret. */
+  CheckedServer check(String namespace, DatabaseServerSpec spec, SecretRef secret, String parent) {
+    if (spec.engine() == null) {
+      return CheckedServer.broken(
+          spec.name(),
+          new Finding(
+              Reason.UnsupportedValue,
+              "databaseServers[].engine of server %s is one that this operator does not know. Upgrade the operator or change the value."
+                  .formatted(spec.name())));
+    }
+    var values = secrets.read(namespace, secret.name(), "username", "password");
+    if (!(values instanceof SecretValues.Found found)) {
+      return CheckedServer.broken(
+          spec.name(),
+          SecretFindings.of(values, namespace, secret.name(), parent + ".credentialsSecretRef")
+              .orElseThrow());
+    }
+    var admin = spec.admin();
+    var endpoint =
+        new Endpoint(
+            spec.engine(),
+            Objects.requireNonNullElse(admin.host(), spec.host()),
+            Objects.requireNonNullElse(admin.port(), Endpoint.defaultPort(spec.engine())));
+    var server = pools.of(endpoint, new Credentials(found.get("username"), found.get("password")));
+    return ask(spec.name(), server);
+  }
+
+  private static CheckedServer ask(String name, DatabaseServer server) {
+    try {
+      var facts = server.facts();
+      return facts.missingRights().isEmpty()
+          ? new CheckedServer(name, server, facts, null)
+          : CheckedServer.broken(
+              name,
+              new Finding(
+                  Reason.RightsMissing,
+                  "The operator's account lacks rights on server %s: %s. Grant them; they are looked at again by itself."
+                      .formatted(name, String.join(", ", facts.missingRights()))));
+    } catch (DatabaseException e) {
+      return CheckedServer.broken(name, DatabaseFindings.of(e));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.vmoodle.operator.platform;
+
+import io.vmoodle.operator.database.Inventory;
+import io.vmoodle.operator.database.Inventory.FoundDatabase;
+import io.vmoodle.operator.database.Inventory.FoundLogin;
+import io.vmoodle.operator.database.TenantNames;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants' databases and logins on one server, as they were last seen. */
+public final class ServerContents {
+  private final Snapshot<String, FoundDatabase> databases = new Snapshot<>();
+  private final Snapshot<String, FoundLogin> logins = new Snapshot<>();
+  private volatile Inventory latest =
+      new Inventory(java.util.Map.of(), java.util.Map.of(), Set.of());
+
+  /** When a reading began, of each part. */
+  record Begun(long databases, long logins) {}
+
+  ServerContents() {}
+
+  /** The database of that name. */
+  public Optional<FoundDatabase> database(String name) {
+    return databases.get(name);
+  }
+
+  /** Whether there is a database of that name, whoever made it. */
+  public boolean hasDatabase(String name) {
+    return databases.get(name).isPresent();
+  }
+
+  /** The login of that name. */
+  public Optional<FoundLogin> login(String name) {
+    return logins.get(name);
+  }
+
+  /** The database was made or seen just now, complete. */
+  public void saw(@Nullable TenantNames tenant, String database) {
+    databases.put(database, new FoundDatabase(tenant == null ? null : tenant.id(), true));
+  }
+
+  /** The login was made, unlocked or locked just now. */
+  public void setLogin(TenantNames tenant, String login, boolean locked) {
+    logins.put(login, new FoundLogin(tenant.id(), locked));
+  }
+
+  /** Everything of that name was seen to be gone. */
+  public void gone(String name) {
+    databases.remove(name);
+    logins.remove(name);
+  }
+
+  boolean taken(String tenantId) {
+    return !latest.isFree(new TenantNames(tenantId));
+  }
+
+  Begun begin() {
+    return new Begun(databases.begin(), logins.begin());
+  }
+
+  /** Takes in a reading and tells the names of what is another than before. */
+  Set<String> replace(Inventory inventory, Begun begun) {
+    latest = inventory;
+    var changed = new HashSet<>(databases.replace(inventory.databases(), begun.databases()));
+    changed.addAll(logins.replace(inventory.logins(), begun.logins()));
+    return changed;
+  }
+}

@@ -1,0 +1,60 @@
+package io.vmoodle.operator.platform;
+
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.database.Endpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The connection pools of this process, one a server and account, shared by all platforms. A pool
+ * that nobody asked for a while (its password was changed, its platform is gone) is closed.
+ */
+public final class ServerPools implements AutoCloseable {
+  private static final Duration UNUSED = Duration.ofMinutes(10);
+
+  private record Key(Endpoint endpoint, Credentials credentials) {}
+
+  private record Pool(DatabaseServer server, Instant asked) {}
+
+  private final Map<Key, Pool> pools = new HashMap<>();
+  private final InstantSource clock;
+
+  /** Pools whose age is told by this clock. */
+  public ServerPools(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized DatabaseServer of(Endpoint endpoint, Credentials credentials) {
+    var now = clock.instant();
+    var pool =
+        pools.compute(
+            new Key(endpoint, credentials),
+            (key, known) ->
+                new Pool(
+                    known == null
+                        ? DatabaseServer.at(key.endpoint(), key.credentials())
+                        : known.server(),
+                    now));
+    pools
+        .values()
+        .removeIf(
+            other -> {
+              var stale = other.asked().isBefore(now.minus(UNUSED));
+              if (stale) {
+                other.server().close();
+              }
+              return stale;
+            });
+    return pool.server();
+  }
+
+  @Override
+  public synchronized void close() {
+    pools.values().forEach(pool -> pool.server().close());
+    pools.clear();
+  }
+}

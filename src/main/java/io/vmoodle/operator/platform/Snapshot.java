@@ -1,0 +1,85 @@
+package io.vmoodle.operator.platform;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last seen of many things outside, read as a whole from time to time and kept right in
+ * between by whoever changes one of them.
+ *
+ * <p>A whole reading takes a while. What is changed here after it began is newer than what it
+ * brings, so that such entries survive {@link #replace}.
+ *
+ * @param <K> what a thing is known by
+ * @param <V> what was seen of it; compared by equals
+ */
+final class Snapshot<K, V> {
+  /** A null value says that the thing was seen to be gone. */
+  private record Seen<V>(@Nullable V value, long at) {}
+
+  private final Map<K, Seen<V>> entries = new ConcurrentHashMap<>();
+  private final AtomicLong clock = new AtomicLong();
+
+  Optional<V> get(K key) {
+    var seen = entries.get(key);
+    return seen == null ? Optional.empty() : Optional.ofNullable(seen.value());
+  }
+
+  void put(K key, V value) {
+    entries.put(key, new Seen<>(value, clock.incrementAndGet()));
+  }
+
+  void remove(K key) {
+    entries.put(key, new Seen<>(null, clock.incrementAndGet()));
+  }
+
+  /** To be called before a whole reading begins; the result is given to {@link #replace}. */
+  long begin() {
+    return clock.incrementAndGet();
+  }
+
+  /**
+   * Takes in a whole reading.
+   *
+   * @param reading everything that was there
+   * @param begun from {@link #begin}
+   * @return the keys whose value is another now
+   */
+  Set<K> replace(Map<K, V> reading, long begun) {
+    var changed = new HashSet<K>();
+    entries.forEach(
+        (key, seen) -> {
+          if (!reading.containsKey(key) && seen.at() < begun && entries.remove(key, seen)) {
+            if (seen.value() != null) {
+              changed.add(key);
+            }
+          }
+        });
+    reading.forEach(
+        (key, value) ->
+            entries.compute(
+                key,
+                (same, seen) -> {
+                  if (seen != null && seen.at() > begun) {
+                    return seen;
+                  }
+                  if (seen == null || !Objects.equals(seen.value(), value)) {
+                    changed.add(key);
+                  }
+                  return new Seen<>(value, begun);
+                }));
+    return changed;
+  }
+
+  /** Everything that is there. */
+  Stream<V> values() {
+    return entries.values().stream().flatMap(seen -> Stream.ofNullable(seen.value()));
+  }
+}

@@ -1,0 +1,69 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.registry.RegistryRow;
+import java.util.List;
+
+/** One durable step. Each may be done again, and the process may die after each. */
+sealed interface Action {
+  /** Writes all names of the tenant into the ledger, before any of them exists. */
+  record Claim() implements Action {}
+
+  /** Takes back what an earlier resource of the same name and address left. */
+  record Reclaim() implements Action {}
+
+  /** The resource was made anew without its deletion having been seen. */
+  record Rebind() implements Action {}
+
+  /** Stores the password, before any login has it. */
+  record CreateSecret() implements Action {}
+
+  /** Makes or unlocks the login and gives it the Secret's password and its limits. */
+  record PrepareLogin() implements Action {}
+
+  /** Makes the database, or completes one that was made half. */
+  record PrepareDatabase() implements Action {}
+
+  /** Asks the server itself whether the database is really gone. */
+  record ConfirmLoss() implements Action {}
+
+  /** Reads which Moodle is in the tenant's own database. */
+  record ReadMoodle() implements Action {}
+
+  /** Notes in the ledger that a Moodle was seen: from now on nothing is made or installed again. */
+  record RecordInstalled() implements Action {}
+
+  /**
+   * Writes the registry row and the ledger's note of it in one transaction.
+   *
+   * @param desired the whole row
+   * @param drifted columns that somebody else had changed, empty when the wish changed
+   */
+  record WriteRow(RegistryRow desired, List<String> drifted) implements Action {}
+
+  /** Stores the route to the Service of the tenant's release. */
+  record Serve() implements Action {}
+
+  /** Turns the route to the unavailable Service. */
+  record CloseRoute() implements Action {}
+
+  /** Notes in the ledger that the tenant is going. */
+  record MarkDeleting() implements Action {}
+
+  /** Locks the login and ends its sessions. */
+  record LockLogin() implements Action {}
+
+  /** Removes the registry row, frees the address and retains the rest, in one transaction. */
+  record Release() implements Action {}
+
+  /** Removes the stored route. */
+  record RemoveRoute() implements Action {}
+
+  /** Removes the Secret with the database's credentials. */
+  record RemoveSecret() implements Action {}
+
+  /** Drops the databases, logins and role that the operator made. */
+  record DropDatabase() implements Action {}
+
+  /** Forgets the tenant. */
+  record Purge() implements Action {}
+}

@@ -1,0 +1,62 @@
+package io.vmoodle.operator.tenant;
+
+/** Does single steps. */
+final class Actions {
+  private final LedgerActions ledger;
+  private final DatabaseActions database;
+  private final RegistryActions registry;
+  private final RouteKinds routes;
+
+  Actions(
+      LedgerActions ledger, DatabaseActions database, RegistryActions registry, RouteKinds routes) {
+    this.ledger = ledger;
+    this.database = database;
+    this.registry = registry;
+    this.routes = routes;
+  }
+
+  /**
+   * Does a step.
+   *
+   * @return what this run did and read so far, this step included
+   */
+  Progress perform(Action action, TenantAtWork tenant) {
+    var progress = tenant.world().progress();
+    switch (action) {
+      case Action.Claim() -> ledger.claim(tenant);
+      case Action.Reclaim() -> ledger.reclaim(tenant);
+      case Action.Rebind() -> ledger.rebind(tenant);
+      case Action.CreateSecret() -> database.createSecret(tenant);
+      case Action.PrepareLogin() -> {
+        database.prepareLogin(tenant);
+        return progress.withLoginPrepared();
+      }
+      case Action.PrepareDatabase() -> {
+        database.prepareDatabase(tenant);
+        return progress.withDatabasePrepared();
+      }
+      case Action.ConfirmLoss() -> {
+        return database.isGone(tenant) ? progress.withDatabaseGone() : progress;
+      }
+      case Action.ReadMoodle() -> {
+        return progress.withMoodle(RegistryActions.read(tenant));
+      }
+      case Action.RecordInstalled() -> ledger.recordInstalled(tenant);
+      case Action.WriteRow write -> registry.write(tenant, write);
+      case Action.Serve() -> route(tenant).store(tenant.platform(), tenant.ledger());
+      case Action.CloseRoute() -> route(tenant).store(tenant.platform(), tenant.ledger());
+      case Action.MarkDeleting() -> ledger.markDeleting(tenant);
+      case Action.LockLogin() -> database.lockLogin(tenant);
+      case Action.Release() -> ledger.release(tenant);
+      case Action.RemoveRoute() -> route(tenant).remove(tenant.platform(), tenant.ledger());
+      case Action.RemoveSecret() -> database.removeSecret(tenant);
+      case Action.DropDatabase() -> database.dropDatabase(tenant);
+      case Action.Purge() -> ledger.purge(tenant);
+    }
+    return progress;
+  }
+
+  private TenantRoutes route(TenantAtWork tenant) {
+    return routes.of(tenant.platform(), tenant.ledger());
+  }
+}

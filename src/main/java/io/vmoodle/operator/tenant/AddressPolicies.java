@@ -1,0 +1,84 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.HostGrant;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.SelectorMatch;
+import io.vmoodle.operator.moodle.ReservedPaths;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which addresses a tenant may have. */
+final class AddressPolicies {
+  /** Length of the registry's column {@code vhostname}. */
+  private static final int MAX_URL = 255;
+
+  private AddressPolicies() {}
+
+  static Optional<Finding> subPathAllowed(AcceptanceRequest request) {
+    var subPath = request.spec().address().subPath();
+    if (subPath == null) {
+      return Optional.empty();
+    }
+    if (!request.platform().tenants().allowSubPaths()) {
+      return refusal(
+          Reason.SubPathsNotAllowed,
+          "The platform takes no tenants on sub-paths (tenants.allowSubPaths is false). Use address.host, or ask the platform's owner to allow sub-paths.");
+    }
+    if (ReservedPaths.isReserved(subPath)) {
+      return refusal(
+          Reason.AddressReserved,
+          "Sub-path %s is a folder of Moodle's own code. Choose another address.subPath."
+              .formatted(subPath));
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Finding> notTheMainMoodles(AcceptanceRequest request) {
+    var host = request.spec().address().host();
+    var main = URI.create(request.platform().main().url()).getHost();
+    return host != null && host.toLowerCase(Locale.ROOT).equals(main.toLowerCase(Locale.ROOT))
+        ? refusal(
+            Reason.AddressReserved,
+            "Host %s is the main Moodle's. Choose another address.host.".formatted(host))
+        : Optional.empty();
+  }
+
+  static Optional<Finding> hostGranted(AcceptanceRequest request) {
+    var host = request.spec().address().host();
+    if (host == null || request.atHome()) {
+      return Optional.empty();
+    }
+    var granted =
+        request.platform().tenants().hosts().stream()
+            .anyMatch(grant -> grants(grant, host, request));
+    return granted
+        ? Optional.empty()
+        : refusal(
+            Reason.HostNotGranted,
+            "The platform does not grant host %s to namespace %s. Choose a host below a suffix that tenants.hosts grants to this namespace, or ask the platform's owner for it."
+                .formatted(host, request.namespace()));
+  }
+
+  static Optional<Finding> fitsTheRegistry(AcceptanceRequest request) {
+    var url = TenantUrl.of(request.platform().main().url(), request.spec().address());
+    return url.length() > MAX_URL
+        ? refusal(
+            Reason.AddressTooLong,
+            "The URL %s has %d characters, the registry holds %d. Choose a shorter address."
+                .formatted(url, url.length(), MAX_URL))
+        : Optional.empty();
+  }
+
+  private static boolean grants(HostGrant grant, String host, AcceptanceRequest request) {
+    return host.endsWith(grant.suffix())
+        && host.length() > grant.suffix().length()
+        && (grant.namespaceSelector() == null
+            || SelectorMatch.matches(grant.namespaceSelector(), request.namespaceLabels()));
+  }
+
+  private static Optional<Finding> refusal(Reason reason, String message) {
+    return Optional.of(new Finding(reason, message));
+  }
+}

@@ -1,0 +1,94 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.registry.RegistryRow;
+import io.vmoodle.operator.tenant.NextStep.Do;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.util.Optional;
+
+/** The stages that end with the tenant's names in the ledger. */
+final class ClaimStages {
+  private ClaimStages() {}
+
+  static Optional<NextStep> accept(Wish wish, World world) {
+    return AcceptancePolicies.refuse(wish.acceptanceRequest()).map(ClaimStages::refused);
+  }
+
+  /** Before anything is claimed: the registry has no unique keys, and other writers. */
+  static Optional<NextStep> urlFree(Wish wish, World world) {
+    var row = world.row();
+    return world.ledger() == null && wish.origin() == Origin.CREATED && row != null
+        ? Optional.of(refused(rowConflict(wish.url(), row)))
+        : Optional.empty();
+  }
+
+  static Optional<NextStep> claim(Wish wish, World world) {
+    return world.ledger() == null ? step(new Action.Claim()) : Optional.empty();
+  }
+
+  /** What an earlier resource of this name left is given back only to the same wish. */
+  static Optional<NextStep> comeBack(Wish wish, World world) {
+    var ledger = world.ledger();
+    if (ledger == null) {
+      return Optional.empty();
+    }
+    var same = ledger.url().equals(wish.url()) && ledger.origin() == wish.origin();
+    var another = !ledger.uid().equals(wish.uid());
+    if (!same && (another || ledger.state() == TenantState.RELEASED)) {
+      return Optional.of(refused(retained(wish, ledger)));
+    }
+    return switch (ledger.state()) {
+      // The earlier resource went before its deletion was done: that comes to its end first.
+      case DELETING -> step(new Action.Release());
+      case RELEASED -> step(new Action.Reclaim());
+      case ACTIVE -> another ? step(new Action.Rebind()) : Optional.empty();
+    };
+  }
+
+  static Optional<NextStep> placement(Wish wish, World world) {
+    var ledger = world.ledger();
+    var placement = wish.spec().placement();
+    var server = placement == null ? null : placement.databaseServer();
+    return ledger == null || server == null || server.equals(ledger.server())
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                new Finding(
+                    Reason.PlacementDiffers,
+                    "The tenant lives on database server %s. Set placement.databaseServer to it: a tenant is not moved."
+                        .formatted(ledger.server()))));
+  }
+
+  static Finding rowConflict(String url, RegistryRow row) {
+    return new Finding(
+        Reason.RegistryRowConflict,
+        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing, remove the row, or choose another address."
+            .formatted(row.id(), url));
+  }
+
+  private static Finding retained(Wish wish, LedgerTenant ledger) {
+    return new Finding(
+        Reason.RetainedDataExists,
+        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have the data back, delete it then with deletionPolicy Delete to remove the data, or choose another metadata.name for this tenant."
+            .formatted(
+                wish.namespace(),
+                wish.name(),
+                ledger.url(),
+                ledger.origin() == Origin.EXISTING ? "source.type Existing" : "source.type Install",
+                ledger.database()));
+  }
+
+  private static Optional<NextStep> step(Action action) {
+    return Optional.of(new Do(ConditionType.Accepted, action));
+  }
+
+  private static NextStep refused(Finding finding) {
+    return new Stop(ConditionType.Accepted, finding, WaitsFor.PERSON);
+  }
+}

@@ -1,0 +1,93 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.tenant.NextStep.Do;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.util.Optional;
+
+/** The stages that end with a database that only its tenant can reach. */
+final class DatabaseStages {
+  private DatabaseStages() {}
+
+  static Optional<NextStep> serverUsable(Wish wish, World world) {
+    var server = requireNonNull(world.ledger()).server();
+    var health = wish.platform().servers().get(server);
+    if (health == null) {
+      return stop(
+          Reason.UnknownDatabaseServer,
+          "The tenant lives on database server %s, which the platform does not have any more. Add it to databaseServers again."
+              .formatted(server),
+          WaitsFor.PERSON);
+    }
+    var problem = health.problem();
+    return problem == null
+        ? Optional.empty()
+        : stop(
+            Reason.DatabaseUnavailable,
+            "Database server %s cannot be used: %s".formatted(server, problem.message()),
+            WaitsFor.TIME);
+  }
+
+  static Optional<NextStep> credentials(Wish wish, World world) {
+    var problem = world.credentialsProblem();
+    if (problem != null) {
+      return Optional.of(new Stop(ConditionType.DatabaseReady, problem, WaitsFor.PERSON));
+    }
+    if (world.credentials() != null) {
+      return Optional.empty();
+    }
+    return world.created() || world.row() != null
+        ? step(new Action.CreateSecret())
+        : stop(
+            Reason.SecretNotFound,
+            "The registry has no row for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
+                .formatted(wish.url()),
+            WaitsFor.PERSON);
+  }
+
+  static Optional<NextStep> login(Wish wish, World world) {
+    if (!world.created() || world.progress().loginPrepared()) {
+      return Optional.empty();
+    }
+    var row = world.row();
+    var known = row != null && row.vdbpass().equals(requireNonNull(world.credentials()).password());
+    return known && world.login() == Presence.PRESENT
+        ? Optional.empty()
+        : step(new Action.PrepareLogin());
+  }
+
+  static Optional<NextStep> database(Wish wish, World world) {
+    var ledger = requireNonNull(world.ledger());
+    if (world.progress().databaseGone()) {
+      return stop(
+          world.created() || world.installed() ? Reason.DatabaseLost : Reason.DatabaseNotFound,
+          "Database %s is not on server %s%s. Restore it there under this name; it is never made again."
+              .formatted(ledger.database(), ledger.server(), world.installed() ? " any more" : ""),
+          WaitsFor.PERSON);
+    }
+    if (!world.created() || world.installed()) {
+      return world.database() == Presence.ABSENT
+          ? step(new Action.ConfirmLoss())
+          : Optional.empty();
+    }
+    // Without a row nothing says that the database was completed before the process died.
+    var complete =
+        world.database() == Presence.PRESENT
+            && (world.row() != null || world.progress().databasePrepared());
+    return complete ? Optional.empty() : step(new Action.PrepareDatabase());
+  }
+
+  private static Optional<NextStep> step(Action action) {
+    return Optional.of(new Do(ConditionType.DatabaseReady, action));
+  }
+
+  private static Optional<NextStep> stop(Reason reason, String message, WaitsFor waitsFor) {
+    return Optional.of(
+        new Stop(ConditionType.DatabaseReady, new Finding(reason, message), waitsFor));
+  }
+}

@@ -1,0 +1,23 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The way out of a deletion that cannot go on: the annotation {@value #ANNOTATION} with the
+ * tenant's id as its value lets go of the resource and leaves everything else where it is.
+ */
+final class Hold {
+  static final String ANNOTATION = "vmoodle.io/release-hold";
+
+  private Hold() {}
+
+  /** The id guards against an annotation that was copied along with a manifest. */
+  static boolean isReleased(VirtualMoodle tenant) {
+    var annotations =
+        Objects.requireNonNullElse(tenant.getMetadata().getAnnotations(), Map.<String, String>of());
+    var id = TenantStatuses.current(tenant).tenantId();
+    return id != null && id.equals(annotations.get(ANNOTATION));
+  }
+}

@@ -1,0 +1,99 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.ledger.ClaimOutcome;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.registry.RowOwner;
+import java.time.InstantSource;
+
+/** What is done in the ledger, and in the registry together with it. */
+final class LedgerActions {
+  private final NewTenants newTenants;
+  private final Events events;
+  private final InstantSource clock;
+
+  LedgerActions(NewTenants newTenants, Events events, InstantSource clock) {
+    this.newTenants = newTenants;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  void claim(TenantAtWork tenant) {
+    var wanted = newTenants.of(tenant.wish(), tenant.world(), tenant.platform());
+    settle(tenant, tenant.platform().ledger().claim(wanted));
+  }
+
+  void reclaim(TenantAtWork tenant) {
+    settle(tenant, tenant.platform().ledger().reclaim(tenant.ledger(), tenant.wish().uid()));
+    events.normal(
+        tenant.resource(),
+        Reason.Undeleted,
+        "Came back to the data of an earlier tenant of this name: database %s."
+            .formatted(tenant.ledger().database()));
+  }
+
+  void rebind(TenantAtWork tenant) {
+    saw(tenant, tenant.platform().ledger().rebind(tenant.ledger(), tenant.wish().uid()));
+  }
+
+  void recordInstalled(TenantAtWork tenant) {
+    saw(tenant, tenant.platform().ledger().markInstalled(tenant.ledger(), clock.instant()));
+  }
+
+  void markDeleting(TenantAtWork tenant) {
+    saw(tenant, tenant.platform().ledger().markDeleting(tenant.ledger()));
+  }
+
+  /** The row goes and the address is free, both or neither. */
+  void release(TenantAtWork tenant) {
+    var ledger = tenant.ledger();
+    var row = tenant.world().row();
+    var id = row == null ? ledger.registryId() : row.id();
+    var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
+    saw(
+        tenant,
+        tenant
+            .platform()
+            .ledger()
+            .release(
+                ledger,
+                clock.instant(),
+                connection ->
+                    id == null || tenant.platform().registry().delete(connection, id, owner)));
+    if (id != null) {
+      tenant.fleet().rowGone(id);
+    }
+  }
+
+  void purge(TenantAtWork tenant) {
+    tenant.platform().ledger().purge(tenant.ledger());
+    tenant.fleet().forgot(tenant.ledger());
+    events.normal(
+        tenant.resource(),
+        Reason.DataDeleted,
+        "Removed database %s and its logins, as deletionPolicy Delete says."
+            .formatted(tenant.ledger().database()));
+  }
+
+  private static void settle(TenantAtWork tenant, ClaimOutcome outcome) {
+    switch (outcome) {
+      case ClaimOutcome.Claimed(LedgerTenant claimed) -> tenant.fleet().saw(claimed);
+      case ClaimOutcome.Retained(LedgerTenant retained) -> tenant.fleet().saw(retained);
+      case ClaimOutcome.Taken taken -> throw new Blocked(ClaimConflict.stop(tenant.wish(), taken));
+    }
+  }
+
+  private static void saw(TenantAtWork tenant, LedgerTenant now) {
+    tenant.fleet().saw(now);
+  }
+
+  private static String vdbhost(TenantAtWork tenant) {
+    return tenant
+        .wish()
+        .platform()
+        .server(tenant.ledger().server())
+        .map(server -> server.host())
+        .orElse("");
+  }
+}

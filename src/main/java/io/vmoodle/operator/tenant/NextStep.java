@@ -1,0 +1,30 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.kube.Finding;
+
+/** What is to happen next with a tenant. */
+sealed interface NextStep {
+  /** A step that can be done now. */
+  record Do(ConditionType towards, Action action) implements NextStep {}
+
+  /**
+   * Nothing can be done now.
+   *
+   * @param at the condition that stays False because of it
+   * @param finding why
+   * @param waitsFor who or what it waits for
+   */
+  record Stop(ConditionType at, Finding finding, WaitsFor waitsFor) implements NextStep {}
+
+  /** Everything is as wished. */
+  record Settled() implements NextStep {}
+
+  /** Who or what a stopped tenant waits for. */
+  enum WaitsFor {
+    /** Something that comes by itself: Reconciling. */
+    TIME,
+    /** Somebody has to change something: Stalled. */
+    PERSON
+  }
+}

@@ -1,0 +1,100 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.database.Inventory.FoundDatabase;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.registry.RegistryRow;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out how a tenant is, from what was read for the whole platform and from watches: at rest it
+ * asks nobody anything, Secrets of the tenant's own aside.
+ */
+final class Observer {
+  private final Children<Secret> databaseSecrets;
+  private final TenantSecrets tenantSecrets;
+  private final RouteKinds routes;
+
+  Observer(Children<Secret> databaseSecrets, TenantSecrets tenantSecrets, RouteKinds routes) {
+    this.databaseSecrets = databaseSecrets;
+    this.tenantSecrets = tenantSecrets;
+    this.routes = routes;
+  }
+
+  World observe(Wish wish, OpenPlatform platform, Progress progress) {
+    var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
+    if (ledger == null) {
+      var holder = platform.fleet().rowsOf(wish.url()).stream().findFirst().orElse(null);
+      return World.EMPTY.withRow(holder).with(progress);
+    }
+    var named = tenantSecrets.credentials(wish);
+    return new World(
+        ledger,
+        row(platform, ledger),
+        database(platform, ledger),
+        login(platform, ledger),
+        named.isPresent()
+            ? named.get().credentials()
+            : ownCredentials(platform, ledger).orElse(null),
+        named.map(TenantSecrets.Read::problem).orElse(null),
+        ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
+        routes.of(platform, ledger).state(platform, ledger),
+        progress);
+  }
+
+  /**
+   * Its row by id, or else one that was given another id (the plugin's scripts refill the table).
+   */
+  private static @Nullable RegistryRow row(OpenPlatform platform, LedgerTenant ledger) {
+    var id = ledger.registryId();
+    var known = id == null ? Optional.<RegistryRow>empty() : platform.fleet().row(id);
+    return known.or(() -> platform.fleet().rowsOf(ledger.url()).stream().findFirst()).orElse(null);
+  }
+
+  private static Presence database(OpenPlatform platform, LedgerTenant ledger) {
+    if (platform.server(ledger.server()).isEmpty()) {
+      return Presence.UNKNOWN;
+    }
+    var contents = platform.fleet().on(ledger.server());
+    if (ledger.origin() == Origin.EXISTING) {
+      return contents.hasDatabase(ledger.database()) ? Presence.PRESENT : Presence.ABSENT;
+    }
+    return contents
+        .database(ledger.database())
+        .filter(FoundDatabase::usable)
+        .map(found -> Presence.PRESENT)
+        .orElse(Presence.ABSENT);
+  }
+
+  private static Presence login(OpenPlatform platform, LedgerTenant ledger) {
+    if (ledger.origin() == Origin.EXISTING) {
+      return Presence.PRESENT;
+    }
+    if (platform.server(ledger.server()).isEmpty()) {
+      return Presence.UNKNOWN;
+    }
+    return platform
+        .fleet()
+        .on(ledger.server())
+        .login(ledger.login())
+        .map(found -> found.locked() ? Presence.LOCKED : Presence.PRESENT)
+        .orElse(Presence.ABSENT);
+  }
+
+  private Optional<Credentials> ownCredentials(OpenPlatform platform, LedgerTenant ledger) {
+    return databaseSecrets
+        .find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()))
+        .flatMap(DatabaseSecret::read)
+        .map(
+            stored ->
+                ledger.origin() == Origin.CREATED
+                    ? new Credentials(requireNonNull(ledger.login()), stored.password())
+                    : stored);
+  }
+}

@@ -1,0 +1,39 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.moodle.InstalledMoodle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of the reconciler did or read, where the world alone does not show it: a password
+ * cannot be read back, and a database may be there half made.
+ *
+ * @param loginPrepared the login was made, unlocked and given the Secret's password
+ * @param databasePrepared the database was made, or what was missing of it
+ * @param databaseGone the server was asked just now, and the database is not there
+ * @param moodleRead the tenant's own database was read
+ * @param moodle what was read there, null if no Moodle is installed in it
+ */
+record Progress(
+    boolean loginPrepared,
+    boolean databasePrepared,
+    boolean databaseGone,
+    boolean moodleRead,
+    @Nullable InstalledMoodle moodle) {
+  static final Progress NONE = new Progress(false, false, false, false, null);
+
+  Progress withLoginPrepared() {
+    return new Progress(true, databasePrepared, databaseGone, moodleRead, moodle);
+  }
+
+  Progress withDatabasePrepared() {
+    return new Progress(loginPrepared, true, databaseGone, moodleRead, moodle);
+  }
+
+  Progress withDatabaseGone() {
+    return new Progress(loginPrepared, databasePrepared, true, moodleRead, moodle);
+  }
+
+  Progress withMoodle(@Nullable InstalledMoodle read) {
+    return new Progress(loginPrepared, databasePrepared, databaseGone, true, read);
+  }
+}

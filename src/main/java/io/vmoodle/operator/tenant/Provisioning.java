@@ -1,0 +1,42 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.tenant.NextStep.Settled;
+import java.util.List;
+import java.util.Optional;
+
+/** How a tenant is made true: the stages in their order, each a pure look at wish and world. */
+final class Provisioning {
+  /** What one stage has to say: a step, or nothing where it finds everything done. */
+  @FunctionalInterface
+  interface Stage {
+    Optional<NextStep> next(Wish wish, World world);
+  }
+
+  private static final List<Stage> STAGES =
+      List.of(
+          ClaimStages::accept,
+          ClaimStages::urlFree,
+          ClaimStages::claim,
+          ClaimStages::comeBack,
+          ClaimStages::placement,
+          DatabaseStages::serverUsable,
+          DatabaseStages::credentials,
+          DatabaseStages::login,
+          DatabaseStages::database,
+          RegistryStages::existingMoodle,
+          RegistryStages::rowOurs,
+          RegistryStages::row,
+          RegistryStages::installed,
+          RouteStages::route,
+          RouteStages::service);
+
+  private Provisioning() {}
+
+  /** The next step; the same wish and world always give the same one. */
+  static NextStep next(Wish wish, World world) {
+    return STAGES.stream()
+        .flatMap(stage -> stage.next(wish, world).stream())
+        .findFirst()
+        .orElseGet(Settled::new);
+  }
+}

@@ -1,0 +1,114 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.moodle.InstalledMoodle;
+import io.vmoodle.operator.registry.RegistryRow;
+import io.vmoodle.operator.registry.RowHash;
+import io.vmoodle.operator.registry.ValueDoesNotFit;
+import io.vmoodle.operator.registry.WriteOutcome;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with a tenant's registry row, and what is read from its own Moodle before. */
+final class RegistryActions {
+  private final Events events;
+
+  RegistryActions(Events events) {
+    this.events = events;
+  }
+
+  void write(TenantAtWork tenant, Action.WriteRow action) {
+    switch (store(tenant, action.desired())) {
+      case WriteOutcome.Written(RegistryRow row, List<String> columns) -> {
+        tenant.fleet().saw(row);
+        var ledger = tenant.ledger();
+        tenant
+            .platform()
+            .ledger()
+            .find(ledger.namespace(), ledger.name())
+            .ifPresent(tenant.fleet()::saw);
+        tell(tenant, row, action.drifted());
+      }
+      case WriteOutcome.Gone(long id) -> tenant.fleet().rowGone(id);
+      case WriteOutcome.NotOurs(RegistryRow actual) -> throw conflict(tenant, actual);
+      case WriteOutcome.HostTaken(List<RegistryRow> holders) ->
+          throw conflict(tenant, holders.getFirst());
+    }
+  }
+
+  /** The row, and the ledger's note of it: both or neither. */
+  private static WriteOutcome store(TenantAtWork tenant, RegistryRow desired) {
+    var platform = tenant.platform();
+    var ledger = tenant.ledger();
+    try {
+      return platform
+          .ledger()
+          .fenced(
+              ledger,
+              connection -> {
+                var outcome = platform.registry().write(connection, ledger.id(), desired);
+                if (outcome instanceof WriteOutcome.Written(RegistryRow row, var columns)) {
+                  platform
+                      .ledger()
+                      .recordRow(
+                          connection,
+                          ledger,
+                          requireNonNull(row.id()),
+                          RowHash.of(ledger.id(), row));
+                }
+                return outcome;
+              });
+    } catch (ValueDoesNotFit e) {
+      throw Blocked.byPerson(
+          ConditionType.Registered,
+          Reason.RegistryValueTooLong,
+          e.getMessage() + ". Shorten the value in the resource, or in the Secret it names.");
+    }
+  }
+
+  private void tell(TenantAtWork tenant, RegistryRow row, List<String> drifted) {
+    if (!drifted.isEmpty()) {
+      events.warning(
+          tenant.resource(),
+          Reason.DriftCorrected,
+          "Somebody changed registry row %d; written again: %s."
+              .formatted(row.id(), String.join(", ", drifted)));
+    } else if (tenant.ledger().registryId() == null) {
+      events.normal(
+          tenant.resource(),
+          Reason.Registered,
+          "Registry row %d for %s: database %s on server %s."
+              .formatted(row.id(), row.vhostname(), row.vdbname(), tenant.ledger().server()));
+    }
+  }
+
+  private static Blocked conflict(TenantAtWork tenant, RegistryRow row) {
+    return new Blocked(
+        new Stop(
+            ConditionType.Registered,
+            ClaimStages.rowConflict(tenant.ledger().url(), row),
+            WaitsFor.PERSON));
+  }
+
+  /** Which Moodle is in an existing tenant's database, as its own login sees it; null if none. */
+  static @Nullable InstalledMoodle read(TenantAtWork tenant) {
+    var ledger = tenant.ledger();
+    var server = tenant.server();
+    var prefix = requireNonNull(tenant.wish().spec().source().existing()).tablePrefix();
+    try (var connection =
+        server.open(ledger.database(), requireNonNull(tenant.world().credentials()))) {
+      return InstalledMoodle.read(connection, server.dialect(), prefix).orElse(null);
+    } catch (SQLException e) {
+      throw DatabaseException.of(
+          server.endpoint(), "read the Moodle in database " + ledger.database(), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.Drift;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.registry.RegistryRow;
+import io.vmoodle.operator.registry.RowDifference;
+import io.vmoodle.operator.registry.RowHash;
+import io.vmoodle.operator.tenant.NextStep.Do;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that end with a row by which Moodle switches to an installed tenant. */
+final class RegistryStages {
+  /** Stands for the whole row in what is said about drift. */
+  static final String WHOLE_ROW = "(the whole row)";
+
+  private RegistryStages() {}
+
+  /** An existing Moodle is looked at before its row is touched: it may be serving already. */
+  static Optional<NextStep> existingMoodle(Wish wish, World world) {
+    var ledger = requireNonNull(world.ledger());
+    if (world.created() || world.installed()) {
+      return Optional.empty();
+    }
+    if (!world.progress().moodleRead()) {
+      return Optional.of(new Do(ConditionType.Installed, new Action.ReadMoodle()));
+    }
+    return world.progress().moodle() != null
+        ? Optional.of(new Do(ConditionType.Installed, new Action.RecordInstalled()))
+        : Optional.of(
+            new Stop(
+                ConditionType.Installed,
+                new Finding(
+                    Reason.MoodleNotFound,
+                    "Database %s on server %s has no installed Moodle under prefix %s. Correct source.existing."
+                        .formatted(
+                            ledger.database(),
+                            ledger.server(),
+                            requireNonNull(wish.spec().source().existing()).tablePrefix())),
+                WaitsFor.PERSON));
+  }
+
+  static Optional<NextStep> rowOurs(Wish wish, World world) {
+    var ledger = requireNonNull(world.ledger());
+    var row = world.row();
+    return world.created() && ledger.registryId() == null && row != null
+        ? Optional.of(
+            new Stop(
+                ConditionType.Registered,
+                ClaimStages.rowConflict(ledger.url(), row),
+                WaitsFor.PERSON))
+        : Optional.empty();
+  }
+
+  static Optional<NextStep> row(Wish wish, World world) {
+    var ledger = requireNonNull(world.ledger());
+    var row = world.row();
+    var desired = desired(wish, world);
+    if (row != null
+        && row.id() != null
+        && row.id().equals(ledger.registryId())
+        && RowDifference.between(desired, row).isEmpty()) {
+      return Optional.empty();
+    }
+    var drift = drift(ledger, row, desired);
+    if (!drift.isEmpty() && wish.platform().spec().drift() == Drift.Report) {
+      return Optional.of(
+          new Stop(
+              ConditionType.Registered,
+              new Finding(
+                  Reason.DriftDetected,
+                  "Somebody changed the registry row of %s: %s. Undo it there, or set the platform's drift to Correct."
+                      .formatted(ledger.url(), String.join(", ", drift))),
+              WaitsFor.PERSON));
+    }
+    return Optional.of(new Do(ConditionType.Registered, new Action.WriteRow(desired, drift)));
+  }
+
+  static Optional<NextStep> installed(Wish wish, World world) {
+    if (world.installed()) {
+      return Optional.empty();
+    }
+    var problem = world.adminPasswordProblem();
+    return Optional.of(
+        problem != null
+            ? new Stop(ConditionType.Installed, problem, WaitsFor.PERSON)
+            : new Stop(
+                ConditionType.Installed,
+                new Finding(
+                    Reason.WaitingForJob,
+                    "The database is ready and waits for the Job that installs Moodle in it."),
+                WaitsFor.TIME));
+  }
+
+  /** Whether the row is there as it should be. */
+  static boolean asDesired(Wish wish, World world) {
+    var row = world.row();
+    return row != null
+        && world.credentials() != null
+        && wish.platform().server(requireNonNull(world.ledger()).server()).isPresent()
+        && RowDifference.between(desired(wish, world), row).isEmpty();
+  }
+
+  private static RegistryRow desired(Wish wish, World world) {
+    var ledger = requireNonNull(world.ledger());
+    return DesiredRow.of(
+        wish,
+        ledger,
+        wish.platform().server(ledger.server()).orElseThrow(),
+        requireNonNull(world.credentials()),
+        world.row());
+  }
+
+  /** What others changed since the operator last wrote the row; empty when only the wish did. */
+  private static List<String> drift(
+      LedgerTenant ledger, @Nullable RegistryRow row, RegistryRow desired) {
+    if (ledger.rowHash() == null) {
+      return List.of();
+    }
+    if (row == null) {
+      return List.of(WHOLE_ROW);
+    }
+    return RowHash.of(ledger.id(), row).equals(ledger.rowHash())
+        ? List.of()
+        : RowDifference.between(desired, row);
+  }
+}

@@ -1,0 +1,85 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.DeletionPolicy;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.tenant.NextStep.Do;
+import io.vmoodle.operator.tenant.NextStep.Settled;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+
+/**
+ * How a tenant is taken away: first it stops being served, then its row goes and its address is
+ * free, then what was made for it, as far as its policy says. A pure look at wish and world.
+ */
+final class Removal {
+  private Removal() {}
+
+  /** The next step; Settled means that the finalizer may go. */
+  static NextStep next(Wish wish, World world) {
+    var ledger = world.ledger();
+    if (ledger == null) {
+      return new Settled();
+    }
+    return switch (ledger.state()) {
+      case ACTIVE -> step(new Action.MarkDeleting());
+      case DELETING -> stopServing(wish, world, ledger);
+      case RELEASED -> takeAway(wish, world, ledger);
+    };
+  }
+
+  private static NextStep stopServing(Wish wish, World world, LedgerTenant ledger) {
+    if (world.route() == RouteState.SERVING || world.route() == RouteState.DIFFERENT) {
+      return step(new Action.CloseRoute());
+    }
+    if (world.created() && world.login() != Presence.LOCKED && world.login() != Presence.ABSENT) {
+      return serverUsable(wish, ledger, step(new Action.LockLogin()));
+    }
+    return step(new Action.Release());
+  }
+
+  private static NextStep takeAway(Wish wish, World world, LedgerTenant ledger) {
+    if (world.route() != RouteState.MISSING) {
+      return step(new Action.RemoveRoute());
+    }
+    // An adopted Moodle's password may be nowhere else, now that its row is gone.
+    if (world.created() && world.credentials() != null) {
+      return step(new Action.RemoveSecret());
+    }
+    // What an earlier resource of this name left is not this one's to destroy.
+    var own = ledger.uid().equals(wish.uid());
+    if (!own || !world.created() || wish.grantedDeletionPolicy() == DeletionPolicy.Retain) {
+      return new Settled();
+    }
+    if (world.database() != Presence.ABSENT || world.login() != Presence.ABSENT) {
+      return serverUsable(wish, ledger, step(new Action.DropDatabase()));
+    }
+    return step(new Action.Purge());
+  }
+
+  private static NextStep serverUsable(Wish wish, LedgerTenant ledger, NextStep then) {
+    var health = wish.platform().servers().get(ledger.server());
+    if (health != null && health.ready()) {
+      return then;
+    }
+    var why =
+        health == null
+            ? "the platform does not have it any more"
+            : requireNonNull(health.problem()).message();
+    return new Stop(
+        ConditionType.DatabaseReady,
+        new Finding(
+            Reason.DatabaseUnavailable,
+            "Deletion waits for database server %s: %s To let go of the tenant and leave what is on the server, set the annotation vmoodle.io/release-hold: %s."
+                .formatted(ledger.server(), why, ledger.id())),
+        WaitsFor.TIME);
+  }
+
+  private static NextStep step(Action action) {
+    return new Do(ConditionType.Ready, action);
+  }
+}

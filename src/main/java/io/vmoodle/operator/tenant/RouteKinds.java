@@ -1,0 +1,17 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.platform.SubPathRouting;
+
+/**
+ * What kind of route a tenant has.
+ *
+ * @param hosts for tenants with a host of their own
+ * @param subPaths for tenants on a sub-path
+ */
+record RouteKinds(TenantRoutes hosts, TenantRoutes subPaths) {
+  TenantRoutes of(OpenPlatform platform, LedgerTenant tenant) {
+    return SubPathRouting.subPathOf(platform.facts(), tenant.url()).isPresent() ? subPaths : hosts;
+  }
+}

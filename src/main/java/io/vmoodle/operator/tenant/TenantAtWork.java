@@ -1,0 +1,52 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.database.TenantNames;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.platform.Fleet;
+import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.platform.ServerContents;
+
+/**
+ * A tenant that an action is being done for.
+ *
+ * @param resource its resource
+ * @param wish what it is to be
+ * @param world how it was found
+ * @param platform its platform
+ */
+record TenantAtWork(VirtualMoodle resource, Wish wish, World world, OpenPlatform platform) {
+  LedgerTenant ledger() {
+    return requireNonNull(world.ledger());
+  }
+
+  TenantNames names() {
+    return new TenantNames(ledger().id());
+  }
+
+  Fleet fleet() {
+    return platform.fleet();
+  }
+
+  /** Its database server; planning has made sure that it can be used. */
+  DatabaseServer server() {
+    return platform
+        .server(ledger().server())
+        .orElseThrow(
+            () ->
+                Blocked.byTime(
+                    ConditionType.DatabaseReady,
+                    Reason.DatabaseUnavailable,
+                    "Database server %s cannot be used at the moment. It is tried again by itself."
+                        .formatted(ledger().server())));
+  }
+
+  ServerContents contents() {
+    return fleet().on(ledger().server());
+  }
+}

@@ -1,0 +1,182 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Conditions;
+import io.vmoodle.operator.kube.Conditions.Status;
+import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.tenant.NextStep.Do;
+import io.vmoodle.operator.tenant.NextStep.Settled;
+import io.vmoodle.operator.tenant.NextStep.Stop;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.util.List;
+
+/**
+ * What is said of a tenant: every condition from what was found, the one that the tenant is held up
+ * at from why it is held up.
+ */
+final class TenantConditions {
+  private static final List<ConditionType> STEPS =
+      List.of(
+          ConditionType.Accepted,
+          ConditionType.DatabaseReady,
+          ConditionType.Registered,
+          ConditionType.Installed,
+          ConditionType.Routed);
+
+  /** What one condition says. */
+  private record Statement(Status status, Reason reason, String message) {}
+
+  private final Wish wish;
+  private final World world;
+  private final NextStep reached;
+
+  private TenantConditions(Wish wish, World world, NextStep reached) {
+    this.wish = wish;
+    this.world = world;
+    this.reached = reached;
+  }
+
+  /**
+   * Sets every condition of a tenant.
+   *
+   * @param reached where the work on the tenant ended for now
+   */
+  static void write(Conditions conditions, Wish wish, World world, NextStep reached) {
+    new TenantConditions(wish, world, reached).write(conditions);
+  }
+
+  private void write(Conditions conditions) {
+    for (var step : STEPS) {
+      set(conditions, step, statement(step));
+    }
+    set(conditions, ConditionType.UpToDate, upToDate());
+    set(conditions, ConditionType.Ready, ready());
+    var stop = reached instanceof Stop it ? it : null;
+    progress(
+        conditions,
+        ConditionType.Reconciling,
+        reached instanceof Do || (stop != null && stop.waitsFor() == WaitsFor.TIME));
+    progress(conditions, ConditionType.Stalled, stop != null && stop.waitsFor() == WaitsFor.PERSON);
+  }
+
+  private Statement statement(ConditionType step) {
+    return reached instanceof Stop stop && stop.at() == step
+        ? new Statement(Status.False, stop.finding().reason(), stop.finding().message())
+        : found(step);
+  }
+
+  private Statement found(ConditionType step) {
+    return switch (step) {
+      case Accepted -> accepted();
+      case DatabaseReady -> databaseReady();
+      case Registered -> registered();
+      case Installed -> installed();
+      case Routed -> routed();
+      default -> throw new IllegalArgumentException(step.name());
+    };
+  }
+
+  private Statement accepted() {
+    var ledger = world.ledger();
+    return ledger != null && ledger.state() == TenantState.ACTIVE
+        ? yes(Reason.Accepted, "The platform allows it; its id is " + ledger.id() + ".")
+        : notYet(Status.Unknown);
+  }
+
+  private Statement databaseReady() {
+    var ledger = world.ledger();
+    if (ledger == null || world.database() == Presence.UNKNOWN) {
+      return notYet(Status.Unknown);
+    }
+    var usable =
+        world.database() == Presence.PRESENT
+            && world.login() == Presence.PRESENT
+            && (world.created() || world.installed());
+    return usable
+        ? yes(
+            world.created() ? Reason.DatabaseReady : Reason.Adopted,
+            "Database %s on server %s.".formatted(ledger.database(), ledger.server()))
+        : notYet(Status.False);
+  }
+
+  private Statement registered() {
+    var row = world.row();
+    return row != null && RegistryStages.asDesired(wish, world)
+        ? yes(Reason.Registered, "Registry row %d.".formatted(row.id()))
+        : notYet(Status.False);
+  }
+
+  private Statement installed() {
+    if (!world.installed()) {
+      return notYet(Status.False);
+    }
+    return yes(
+        world.created() ? Reason.Installed : Reason.Adopted,
+        "A Moodle is in the database since " + requireNonNull(world.ledger()).installedAt() + ".");
+  }
+
+  private Statement routed() {
+    var ledger = world.ledger();
+    return ledger != null && world.route() == RouteState.SERVING
+        ? yes(
+            Reason.Routed,
+            "%s leads to Service %s."
+                .formatted(ledger.url(), wish.platform().serviceOf(ledger).name()))
+        : notYet(Status.False);
+  }
+
+  private Statement upToDate() {
+    var ledger = world.ledger();
+    if (ledger == null) {
+      return notYet(Status.Unknown);
+    }
+    return ledger.release().equals(wish.wantedRelease())
+        ? new Statement(
+            Status.Unknown,
+            Reason.ReleaseNotProbed,
+            "The tenant is on release %s; nobody asked its code yet which Moodle it is."
+                .formatted(ledger.release()))
+        : new Statement(
+            Status.False,
+            Reason.UpgradeUnavailable,
+            "The tenant is on release %s and should be on %s; this operator cannot turn it yet. It keeps serving."
+                .formatted(ledger.release(), wish.wantedRelease()));
+  }
+
+  private Statement ready() {
+    return switch (reached) {
+      case Settled() ->
+          yes(Reason.Ready, "Serves at " + requireNonNull(world.ledger()).url() + ".");
+      case Stop stop ->
+          new Statement(Status.False, stop.finding().reason(), stop.finding().message());
+      case Do step ->
+          new Statement(
+              Status.False, Reason.Progressing, "Working on %s.".formatted(step.towards()));
+    };
+  }
+
+  private void progress(Conditions conditions, ConditionType type, boolean present) {
+    if (present) {
+      var ready = ready();
+      conditions.setTrue(type, ready.reason(), ready.message());
+    } else {
+      conditions.remove(type);
+    }
+  }
+
+  private static Statement yes(Reason reason, String message) {
+    return new Statement(Status.True, reason, message);
+  }
+
+  private static Statement notYet(Status status) {
+    return new Statement(
+        status, Reason.WaitingForEarlierStep, "An earlier step is not done yet; see Ready.");
+  }
+
+  private static void set(Conditions conditions, ConditionType type, Statement statement) {
+    conditions.set(type, statement.status(), statement.reason(), statement.message());
+  }
+}

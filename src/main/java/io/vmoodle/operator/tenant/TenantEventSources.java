@@ -1,0 +1,97 @@
+package io.vmoodle.operator.tenant;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.kube.Labels;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a tenant is looked at for: its own objects, its platform and its namespace. Only objects
+ * that carry the operator's labels are watched, never the Secrets of others.
+ *
+ * @param trigger for what no watch tells
+ * @param secrets the Secrets with the credentials of tenants' databases
+ * @param routes the Ingresses of tenants with a host of their own
+ * @param platforms the platforms
+ * @param namespaces the namespaces, for their labels
+ */
+record TenantEventSources(
+    TenantTrigger trigger,
+    InformerEventSource<Secret, VirtualMoodle> secrets,
+    InformerEventSource<Ingress, VirtualMoodle> routes,
+    InformerEventSource<MoodlePlatform, VirtualMoodle> platforms,
+    InformerEventSource<Namespace, VirtualMoodle> namespaces) {
+
+  static TenantEventSources of(EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
+    trigger.index(context.getPrimaryCache());
+    return new TenantEventSources(
+        trigger,
+        children(Secret.class, context),
+        children(Ingress.class, context),
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(MoodlePlatform.class, VirtualMoodle.class)
+                .withName("platforms")
+                // What of a platform concerns its tenants is told by the trigger, once it was
+                // looked at.
+                .withSecondaryToPrimaryMapper(platform -> Set.of())
+                .withWatchAllNamespaces()
+                .build(),
+            context),
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Namespace.class, VirtualMoodle.class)
+                .withName("namespaces")
+                .withSecondaryToPrimaryMapper(
+                    namespace -> trigger.in(namespace.getMetadata().getName()))
+                .withWatchAllNamespaces()
+                .build(),
+            context));
+  }
+
+  List<EventSource<?, VirtualMoodle>> all() {
+    return List.of(trigger, secrets, routes, platforms, namespaces);
+  }
+
+  boolean platformExists(ResourceID platform) {
+    return platforms.get(platform).isPresent();
+  }
+
+  Map<String, String> labelsOf(String namespace) {
+    return namespaces
+        .get(new ResourceID(namespace))
+        .flatMap(found -> Optional.ofNullable(found.getMetadata().getLabels()))
+        .orElse(Map.of());
+  }
+
+  private static <T extends HasMetadata> InformerEventSource<T, VirtualMoodle> children(
+      Class<T> kind, EventSourceContext<VirtualMoodle> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(kind, VirtualMoodle.class)
+            .withName(kind.getSimpleName())
+            .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR + "," + Labels.TENANT_ID)
+            .withSecondaryToPrimaryMapper(TenantEventSources::tenantOf)
+            .withWatchAllNamespaces()
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> tenantOf(HasMetadata child) {
+    var annotations =
+        Objects.requireNonNullElse(child.getMetadata().getAnnotations(), Map.<String, String>of());
+    var namespace = annotations.get(Labels.TENANT_NAMESPACE);
+    var name = annotations.get(Labels.TENANT_NAME);
+    return namespace == null || name == null ? Set.of() : Set.of(new ResourceID(name, namespace));
+  }
+}

@@ -1,0 +1,56 @@
+package io.vmoodle.operator.tenant;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vmoodle.operator.kube.Apply;
+import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.kube.SecretReader;
+import io.vmoodle.operator.kube.Secrets;
+import io.vmoodle.operator.platform.PlatformDirectory;
+import io.vmoodle.operator.platform.SubPathRouting;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What the reconciler of tenants works with.
+ *
+ * @param client the API server
+ * @param apply stores objects
+ * @param events tells people what happened
+ * @param subPaths the Ingresses of main hosts
+ * @param directory where tenants find their platform
+ * @param trigger has tenants looked at
+ * @param listener hears of every step
+ * @param clock tells the time
+ * @param lookAgain how long after a tenant was held up it is looked at again, if nothing else has
+ *     it looked at before
+ */
+public record TenantServices(
+    KubernetesClient client,
+    Apply apply,
+    Events events,
+    SubPathRouting subPaths,
+    PlatformDirectory directory,
+    TenantTrigger trigger,
+    StepListener listener,
+    Clock clock,
+    Duration lookAgain) {
+
+  TenantWork work(TenantEventSources sources) {
+    var secrets = new WatchedChildren<>(sources.secrets(), clock);
+    var routes =
+        new RouteKinds(
+            new HostTenantRoutes(client, apply, new WatchedChildren<>(sources.routes(), clock)),
+            new SubPathTenantRoutes(subPaths));
+    var actions =
+        new Actions(
+            new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
+            new DatabaseActions(client, new Secrets(client), secrets),
+            new RegistryActions(events),
+            routes);
+    return new TenantWork(
+        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),
+        actions,
+        listener);
+  }
+}

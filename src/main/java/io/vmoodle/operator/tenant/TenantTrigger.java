@@ -1,0 +1,70 @@
+package io.vmoodle.operator.tenant;
+
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.platform.PlatformTenants;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Has tenants looked at for what no watch tells: a row that changed, a server that came back. */
+public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle>
+    implements PlatformTenants {
+  private static final String BY_PLATFORM = "tenants-by-platform";
+  private static final String BY_NAMESPACE = "tenants-by-namespace";
+
+  private volatile @Nullable IndexerResourceCache<VirtualMoodle> tenants;
+
+  /** A trigger; it works as soon as the reconciler of tenants has started. */
+  public TenantTrigger() {
+    super(Void.class, "platform-trigger");
+  }
+
+  void index(IndexerResourceCache<VirtualMoodle> cache) {
+    cache.addIndexer(
+        BY_PLATFORM, tenant -> List.of(VirtualMoodleReconciler.platformOf(tenant).toString()));
+    cache.addIndexer(BY_NAMESPACE, tenant -> List.of(tenant.getMetadata().getNamespace()));
+    tenants = cache;
+  }
+
+  @Override
+  public Set<Void> getSecondaryResources(VirtualMoodle tenant) {
+    return Set.of();
+  }
+
+  @Override
+  public void trigger(Collection<ResourceID> changed) {
+    if (isRunning()) {
+      changed.forEach(tenant -> getEventHandler().handleEvent(new Event(tenant)));
+    }
+  }
+
+  @Override
+  public void triggerAllOf(ResourceID platform) {
+    trigger(keys(BY_PLATFORM, platform.toString()));
+  }
+
+  @Override
+  public boolean existFor(ResourceID platform) {
+    return !keys(BY_PLATFORM, platform.toString()).isEmpty();
+  }
+
+  /** The tenants of a namespace. */
+  Set<ResourceID> in(String namespace) {
+    return keys(BY_NAMESPACE, namespace);
+  }
+
+  private Set<ResourceID> keys(String index, String value) {
+    var cache = tenants;
+    return cache == null
+        ? Set.of()
+        : cache.byIndex(index, value).stream()
+            .map(ResourceID::fromResource)
+            .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,150 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.StatusPatch;
+import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.platform.PlatformState;
+import io.vmoodle.operator.tenant.NextStep.Settled;
+import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes tenants true and takes them away as told. What is done in which order is decided by {@link
+ * Provisioning} and {@link Removal}; here is only when, and what is said about it.
+ */
+@ControllerConfiguration(name = "virtualmoodle", finalizerName = "vmoodle.io/tenant")
+public final class VirtualMoodleReconciler
+    implements Reconciler<VirtualMoodle>, Cleaner<VirtualMoodle> {
+  /** What there is once the watches are. */
+  private record Started(TenantEventSources sources, TenantWork work) {}
+
+  private final TenantServices services;
+  private final TenantStatuses statuses;
+  private final Announcements announcements;
+  private volatile @Nullable Started started;
+
+  /** A reconciler. */
+  public VirtualMoodleReconciler(TenantServices services) {
+    this.services = services;
+    this.statuses = new TenantStatuses(services.clock());
+    this.announcements = new Announcements(services.events());
+  }
+
+  @Override
+  public List<EventSource<?, VirtualMoodle>> prepareEventSources(
+      EventSourceContext<VirtualMoodle> context) {
+    var sources = TenantEventSources.of(context, services.trigger());
+    started = new Started(sources, services.work(sources));
+    return sources.all();
+  }
+
+  @Override
+  public UpdateControl<VirtualMoodle> reconcile(
+      VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    return switch (services.directory().state(platformOf(tenant))) {
+      case PlatformState.Open(OpenPlatform platform) -> provision(tenant, platform, context);
+      case PlatformState.Closed(Finding why) -> hold(tenant, notReady(why), context);
+      case PlatformState.NotSeen notSeen ->
+          started().sources().platformExists(platformOf(tenant))
+              ? UpdateControl.noUpdate()
+              : hold(tenant, notFound(tenant), context);
+    };
+  }
+
+  private UpdateControl<VirtualMoodle> provision(
+      VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    var wish = wish(tenant, platform);
+    var result = started().work().run(tenant, wish, platform, Provisioning::next);
+    announcements.announce(tenant, result.reached());
+    StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
+    return result.reached() instanceof Settled
+        ? UpdateControl.noUpdate()
+        : UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+  }
+
+  @Override
+  public DeleteControl cleanup(VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    if (Hold.isReleased(tenant)) {
+      announcements.letGo(tenant);
+      return DeleteControl.defaultDelete();
+    }
+    return switch (services.directory().state(platformOf(tenant))) {
+      case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
+      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(why), context);
+      case PlatformState.NotSeen notSeen ->
+          // Nothing was ever claimed for a tenant without an id: a platform waits for its tenants.
+          TenantStatuses.current(tenant).tenantId() == null
+                  && !started().sources().platformExists(platformOf(tenant))
+              ? DeleteControl.defaultDelete()
+              : wait(tenant, notFound(tenant), context);
+    };
+  }
+
+  private DeleteControl remove(
+      VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    var result = started().work().run(tenant, wish(tenant, platform), platform, Removal::next);
+    return switch (result.reached()) {
+      case Settled settled -> DeleteControl.defaultDelete();
+      case NextStep.Stop stop -> wait(tenant, stop.finding(), context);
+      case NextStep.Do step -> DeleteControl.noFinalizerRemoval().rescheduleAfter(1_000);
+    };
+  }
+
+  private UpdateControl<VirtualMoodle> hold(
+      VirtualMoodle tenant, Finding why, Context<VirtualMoodle> context) {
+    StatusPatch.write(
+        tenant, new VirtualMoodle(), statuses.held(tenant, why, WaitsFor.TIME), context);
+    return UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+  }
+
+  private DeleteControl wait(VirtualMoodle tenant, Finding why, Context<VirtualMoodle> context) {
+    StatusPatch.write(
+        tenant, new VirtualMoodle(), statuses.held(tenant, why, WaitsFor.TIME), context);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(services.lookAgain().toMillis());
+  }
+
+  private Wish wish(VirtualMoodle tenant, OpenPlatform platform) {
+    return new Wish(
+        ResourceID.fromResource(tenant),
+        tenant.getMetadata().getUid(),
+        started().sources().labelsOf(tenant.getMetadata().getNamespace()),
+        tenant.getSpec(),
+        platform.facts());
+  }
+
+  private Started started() {
+    return requireNonNull(started, "the framework prepares event sources first");
+  }
+
+  static ResourceID platformOf(VirtualMoodle tenant) {
+    var reference = tenant.getSpec().platformRef();
+    return new ResourceID(
+        reference.name(), reference.namespaceOr(tenant.getMetadata().getNamespace()));
+  }
+
+  private static Finding notReady(Finding why) {
+    return new Finding(Reason.PlatformNotReady, "The platform is not ready: " + why.message());
+  }
+
+  private static Finding notFound(VirtualMoodle tenant) {
+    var platform = platformOf(tenant);
+    return new Finding(
+        Reason.PlatformNotFound,
+        "There is no MoodlePlatform %s in namespace %s. Create it; platformRef cannot be changed."
+            .formatted(platform.getName(), platform.getNamespace().orElse("")));
+  }
+}

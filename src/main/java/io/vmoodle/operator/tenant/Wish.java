@@ -1,0 +1,62 @@
+package io.vmoodle.operator.tenant;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.api.DeletionPolicy;
+import io.vmoodle.operator.api.tenant.TenantSpec;
+import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.platform.PlatformFacts;
+import java.util.Map;
+
+/**
+ * What a tenant is to be.
+ *
+ * @param tenant namespace and name of its resource
+ * @param uid uid of its resource
+ * @param namespaceLabels labels of its namespace
+ * @param spec what it asks for
+ * @param platform what its platform says, and how its parts were found
+ */
+record Wish(
+    ResourceID tenant,
+    String uid,
+    Map<String, String> namespaceLabels,
+    TenantSpec spec,
+    PlatformFacts platform) {
+
+  String namespace() {
+    return tenant.getNamespace().orElseThrow();
+  }
+
+  String name() {
+    return tenant.getName();
+  }
+
+  String url() {
+    return TenantUrl.of(platform.spec().main().url(), spec.address());
+  }
+
+  Origin origin() {
+    return spec.source().existing() == null ? Origin.CREATED : Origin.EXISTING;
+  }
+
+  /** The release that it should be on: its pin, else the platform's default. */
+  String wantedRelease() {
+    return spec.release() == null ? platform.spec().defaultRelease() : spec.release();
+  }
+
+  boolean paused() {
+    return spec.paused() || platform.spec().paused();
+  }
+
+  /** The deletion policy, as far as the platform allows it: what it does not allow is kept. */
+  DeletionPolicy grantedDeletionPolicy() {
+    return platform.spec().tenants().deletionPolicies().contains(spec.deletionPolicy())
+        ? spec.deletionPolicy()
+        : DeletionPolicy.Retain;
+  }
+
+  AcceptanceRequest acceptanceRequest() {
+    return new AcceptanceRequest(
+        namespace(), namespaceLabels, spec, platform.namespace(), platform.spec());
+  }
+}

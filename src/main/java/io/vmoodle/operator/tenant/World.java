@@ -1,0 +1,83 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.registry.RegistryRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a tenant was found: everything that the next step is decided from.
+ *
+ * @param ledger the ledger's record of the tenant, null if nothing was ever claimed for it
+ * @param row its registry row; before one was written for it, the row that has its URL; null if
+ *     there is none
+ * @param database its current database
+ * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param credentials what Moodle is to log in with, null where nothing says so yet
+ * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
+ *     could or names none
+ * @param adminPasswordProblem the same for the administrator's password, which only an installation
+ *     needs
+ * @param route its stored route
+ * @param progress what this run did or read itself
+ */
+record World(
+    @Nullable LedgerTenant ledger,
+    @Nullable RegistryRow row,
+    Presence database,
+    Presence login,
+    @Nullable Credentials credentials,
+    @Nullable Finding credentialsProblem,
+    @Nullable Finding adminPasswordProblem,
+    RouteState route,
+    Progress progress) {
+
+  /** Nothing was claimed yet. */
+  static final World EMPTY =
+      new World(
+          null,
+          null,
+          Presence.UNKNOWN,
+          Presence.UNKNOWN,
+          null,
+          null,
+          null,
+          RouteState.MISSING,
+          Progress.NONE);
+
+  boolean created() {
+    return ledger != null && ledger.origin() == Origin.CREATED;
+  }
+
+  boolean installed() {
+    return ledger != null && ledger.installedAt() != null;
+  }
+
+  World withRow(@Nullable RegistryRow found) {
+    return new World(
+        ledger,
+        found,
+        database,
+        login,
+        credentials,
+        credentialsProblem,
+        adminPasswordProblem,
+        route,
+        progress);
+  }
+
+  World with(Progress made) {
+    return new World(
+        ledger,
+        row,
+        database,
+        login,
+        credentials,
+        credentialsProblem,
+        adminPasswordProblem,
+        route,
+        made);
+  }
+}

@@ -1,0 +1,41 @@
+package io.vmoodle.lab.cluster;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where this user's clusters live, outside of any checkout: built programs, runs of JVMs, and the
+ * cluster of {@link ClusterCommand}, each in a folder of its own.
+ *
+ * @param root holds all of it
+ */
+record ClusterHome(Path root) {
+  /** Names another root than {@code ~/.cache/vmoodle-operator}. */
+  private static final String PROPERTY = "cluster.home";
+
+  static ClusterHome ofUser(Map<String, String> environment) {
+    var property = System.getProperty(PROPERTY, "");
+    if (!property.isEmpty()) {
+      return new ClusterHome(Path.of(property).toAbsolutePath());
+    }
+    var standard = Path.of(System.getProperty("user.home"), ".cache").toString();
+    var cache = environment.getOrDefault("XDG_CACHE_HOME", standard);
+    return new ClusterHome(Path.of(cache, "vmoodle-operator"));
+  }
+
+  Path binaries() {
+    return root.resolve("bin");
+  }
+
+  Path runs() {
+    return root.resolve("runs");
+  }
+
+  Path personal() {
+    return root.resolve("cluster");
+  }
+
+  Path personalLock() {
+    return root.resolve("cluster.lock");
+  }
+}

@@ -1,0 +1,42 @@
+package io.vmoodle.lab.cluster;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A namespace that exists from its first use until this is closed. */
+final class NamespaceLease implements AutoCloseable {
+  private static final int READABLE = 40;
+
+  private final KubernetesClient client;
+  private final TestNamespace namespace;
+
+  private NamespaceLease(KubernetesClient client, TestNamespace namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  /** Creates one whose name tells which class it is for. */
+  static NamespaceLease create(KubernetesClient client, Class<?> testClass) {
+    var readable = testClass.getSimpleName().toLowerCase(Locale.ROOT);
+    var name =
+        "test-%s-%05x"
+            .formatted(
+                readable.substring(0, Math.min(READABLE, readable.length())),
+                ThreadLocalRandom.current().nextInt(1 << 20));
+    var manifest = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    client.resource(manifest).create();
+    return new NamespaceLease(client, new TestNamespace(name));
+  }
+
+  TestNamespace namespace() {
+    return namespace;
+  }
+
+  /** Does not wait for its end: what finalizers are still there decides how long that takes. */
+  @Override
+  public void close() {
+    client.namespaces().withName(namespace.name()).delete();
+  }
+}

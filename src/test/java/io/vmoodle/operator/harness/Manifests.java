@@ -1,0 +1,99 @@
+package io.vmoodle.operator.harness;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.vmoodle.lab.database.DatabaseLab;
+import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import java.util.Map;
+
+/** Manifests that tests apply; written as YAML, as people write them. */
+public final class Manifests {
+  /** The platform's name in every test. */
+  public static final String PLATFORM = "academie";
+
+  private Manifests() {}
+
+  /** A platform whose registry is in database {@code registry} of an engine's server. */
+  public static MoodlePlatform platform(String namespace, Engine engine, String registry) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: vmoodle.io/v1alpha1
+        kind: MoodlePlatform
+        metadata: {namespace: %s, name: %s}
+        spec:
+          main: {url: "https://moodle.example.edu", release: "4.4"}
+          registry: {server: first, database: %s}
+          databaseServers:
+            - name: first
+              engine: %s
+              host: 127.0.0.1
+              admin: {port: %d, credentialsSecretRef: {name: admin}}
+          releases:
+            - {name: "4.4", image: "registry.example.edu/moodle:4.4", service: {name: moodle-44}}
+            - {name: "4.5", image: "registry.example.edu/moodle:4.5", service: {name: moodle-45}}
+          defaultRelease: "4.4"
+          tenants:
+            allowSubPaths: true
+            adoption: Allowed
+            deletionPolicies: [Retain, Delete]
+          storage: {claimName: moodledata, mountPath: /srv/moodledata}
+        """
+            .formatted(namespace, PLATFORM, registry, engine, Engines.lab(engine).port()),
+        MoodlePlatform.class);
+  }
+
+  /** The Secret with the operator's account. */
+  public static Secret adminSecret(String namespace) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName("admin")
+        .endMetadata()
+        .withStringData(
+            Map.of("username", DatabaseLab.ADMIN, "password", DatabaseLab.ADMIN_PASSWORD))
+        .build();
+  }
+
+  /** A tenant that is to be installed at a host. */
+  public static VirtualMoodle tenant(String namespace, String name, String host) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: vmoodle.io/v1alpha1
+        kind: VirtualMoodle
+        metadata: {namespace: %s, name: %s}
+        spec:
+          platformRef: {name: %s}
+          address: {host: %s}
+          site: {fullName: Lycée %s, shortName: %s}
+        """
+            .formatted(namespace, name, PLATFORM, host, name, name),
+        VirtualMoodle.class);
+  }
+
+  /** A tenant whose Moodle is in an existing database. */
+  public static VirtualMoodle existing(
+      String namespace, String name, String address, String database, String secret) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: vmoodle.io/v1alpha1
+        kind: VirtualMoodle
+        metadata: {namespace: %s, name: %s}
+        spec:
+          platformRef: {name: %s}
+          address: {%s}
+          site: {fullName: Lycée %s, shortName: %s}
+          source:
+            type: Existing
+            existing:
+              server: first
+              database: %s
+              dataDir: /srv/moodledata/%s
+              credentialsSecretRef: {name: %s}
+        """
+            .formatted(namespace, name, PLATFORM, address, name, name, database, database, secret),
+        VirtualMoodle.class);
+  }
+}

@@ -1,0 +1,156 @@
+package io.vmoodle.operator.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.vmoodle.operator.OperatorConfig;
+import io.vmoodle.operator.VmoodleOperator;
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.tenant.TenantStatus;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.tenant.StepListener;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The whole operator in this JVM, for one or more namespaces, with a platform in the first of them:
+ * Secret of the admin, Services of the releases, registry on a real server.
+ */
+public final class RunningOperator implements AutoCloseable {
+  /** How long a test waits for something to become true. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration RESYNC = Duration.ofSeconds(1);
+
+  private final KubernetesClient client;
+  private final Engine engine;
+  private final String namespace;
+  private final String registry;
+  private final VmoodleOperator operator;
+
+  private RunningOperator(
+      KubernetesClient client,
+      Engine engine,
+      String registry,
+      Set<String> namespaces,
+      String home) {
+    this.client = client;
+    this.engine = engine;
+    this.registry = registry;
+    this.namespace = home;
+    this.operator =
+        new VmoodleOperator(
+            client,
+            new OperatorConfig(namespaces, RESYNC, 8, null),
+            Metrics.NOOP,
+            StepListener.NONE);
+  }
+
+  /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
+  public static RunningOperator start(
+      KubernetesClient client, Engine engine, String home, String... others) {
+    var registry =
+        "m_"
+            + UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .substring(0, 10)
+                .toLowerCase(Locale.ROOT);
+    try {
+      Engines.lab(engine).createMainMoodle(registry);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    client.resource(Manifests.adminSecret(home)).create();
+    for (var service : Set.of("moodle-44", "moodle-45")) {
+      client
+          .resource(
+              new ServiceBuilder()
+                  .withNewMetadata()
+                  .withNamespace(home)
+                  .withName(service)
+                  .endMetadata()
+                  .withNewSpec()
+                  .addNewPort()
+                  .withPort(80)
+                  .endPort()
+                  .endSpec()
+                  .build())
+          .create();
+    }
+    var namespaces = new java.util.HashSet<>(Set.of(others));
+    namespaces.add(home);
+    var running = new RunningOperator(client, engine, registry, namespaces, home);
+    running.operator.start();
+    return running;
+  }
+
+  /** {@link #start} with the usual platform. */
+  public static RunningOperator withPlatform(
+      KubernetesClient client, Engine engine, String home, String... others) {
+    var running = start(client, engine, home, others);
+    client.resource(running.platform()).create();
+    return running;
+  }
+
+  /** The usual platform's manifest. */
+  public MoodlePlatform platform() {
+    return Manifests.platform(namespace, engine, registry);
+  }
+
+  /** Name of the registry's database. */
+  public String registry() {
+    return registry;
+  }
+
+  /** Waits until a condition of a tenant meets the expectation, and returns the tenant's status. */
+  public TenantStatus awaitTenant(
+      VirtualMoodle tenant, ConditionType type, Predicate<Condition> expected) {
+    return await("%s of %s".formatted(type, tenant.getMetadata().getName()))
+        .atMost(PATIENCE)
+        .until(
+            () -> Optional.ofNullable(client.resource(tenant).get()).map(VirtualMoodle::getStatus),
+            status -> status.flatMap(it -> condition(it, type)).filter(expected).isPresent())
+        .orElseThrow();
+  }
+
+  /** Waits until a condition has a reason. */
+  public TenantStatus awaitReason(VirtualMoodle tenant, ConditionType type, String reason) {
+    return awaitTenant(tenant, type, condition -> condition.getReason().equals(reason));
+  }
+
+  /** Waits until a tenant is Ready. */
+  public TenantStatus awaitReady(VirtualMoodle tenant) {
+    return awaitTenant(
+        tenant, ConditionType.Ready, condition -> condition.getStatus().equals("True"));
+  }
+
+  /** Waits until a tenant's resource is gone. */
+  public void awaitGone(VirtualMoodle tenant) {
+    await("deletion of " + tenant.getMetadata().getName())
+        .atMost(PATIENCE)
+        .until(() -> client.resource(tenant).get() == null);
+  }
+
+  /** The condition of that type in a status. */
+  public static Optional<Condition> condition(TenantStatus status, ConditionType type) {
+    return status.conditions().stream()
+        .filter(condition -> condition.getType().equals(type.name()))
+        .findFirst();
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+  }
+}
