@@ -3,6 +3,7 @@ package io.vmoodle.operator.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.Dialect;
 import java.sql.SQLException;
@@ -121,9 +122,20 @@ class MigrationsIT {
     return new Migrations(tables, lab.endpoint(), lab.connections());
   }
 
-  private LedgerTables newTables() {
-    return new LedgerTables(
-        Dialect.of(lab.endpoint().engine()), "vmoodle_operator_" + SPACES.incrementAndGet());
+  /** Tables of a name of their own, on which the admin has the rights that the docs ask for. */
+  private LedgerTables newTables() throws SQLException {
+    var tables =
+        new LedgerTables(
+            Dialect.of(lab.endpoint().engine()), "vmoodle_ledger_" + SPACES.incrementAndGet());
+    if (lab.endpoint().engine() == Engine.MariaDB) {
+      lab.server()
+          .execute(
+              "",
+              "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, INDEX, ALTER, REFERENCES ON "
+                  + "`%s`.* TO '%s'@'%%'"
+                      .formatted(tables.space().replace("_", "\\_"), DatabaseLab.ADMIN));
+    }
+    return tables;
   }
 
   private static String platform(LedgerTables tables, int id) {

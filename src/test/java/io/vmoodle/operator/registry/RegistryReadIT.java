@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.registry.WriteOutcome.Written;
 import java.sql.Connection;
@@ -83,6 +84,15 @@ class RegistryReadIT {
         .isInstanceOf(RegistryTableMissing.class)
         .hasMessageContaining(lab.main())
         .hasMessageContaining("other_local_vmoodle");
+  }
+
+  @Test
+  void aTableWithoutRightsIsSaidAsOne() throws SQLException {
+    lab.byHand("REVOKE ALL ON mdl_local_vmoodle FROM " + DatabaseLab.ADMIN);
+
+    assertThatThrownBy(() -> registry.all(connection))
+        .isInstanceOf(RegistryTableMissing.class)
+        .hasMessageContaining("grant the account the rights");
   }
 
   @Test
