@@ -11,6 +11,7 @@ import io.vmoodle.operator.VmoodleOperator;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
@@ -111,6 +112,34 @@ public final class RunningOperator implements AutoCloseable {
   /** Name of the registry's database. */
   public String registry() {
     return registry;
+  }
+
+  /** What really is in its registry, its ledger and on their server. */
+  public Reality reality() {
+    return new Reality(engine, registry);
+  }
+
+  /** Waits until a condition of the platform has a reason. */
+  public PlatformStatus awaitPlatform(ConditionType type, String reason) {
+    return await("%s of the platform: %s".formatted(type, reason))
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Optional.ofNullable(client.resource(platform()).get())
+                    .map(MoodlePlatform::getStatus),
+            status ->
+                status.stream()
+                    .flatMap(it -> it.conditions().stream())
+                    .filter(condition -> condition.getType().equals(type.name()))
+                    .anyMatch(condition -> condition.getReason().equals(reason)))
+        .orElseThrow();
+  }
+
+  /** Waits until the platform's resource is gone. */
+  public void awaitPlatformGone() {
+    await("deletion of the platform")
+        .atMost(PATIENCE)
+        .until(() -> client.resource(platform()).get() == null);
   }
 
   /** Waits until a condition of a tenant meets the expectation, and returns the tenant's status. */
