@@ -276,8 +276,8 @@ public final class Ledger {
     return tenant;
   }
 
-  private static void requireFence(LedgerTenant tenant, LedgerTenant current) {
-    if (current.fence() != tenant.fence() || current.platformId() != tenant.platformId()) {
+  private void requireFence(LedgerTenant tenant, LedgerTenant current) {
+    if (current.fence() != tenant.fence() || current.platformId() != platform.id()) {
       throw new StaleFence(tenant);
     }
   }
