@@ -49,7 +49,9 @@ final class LedgerActions {
   void release(TenantAtWork tenant) {
     var ledger = tenant.ledger();
     var row = tenant.world().row();
-    var id = row == null ? ledger.registryId() : row.id();
+    // A tenant that never wrote a row has none, whoever's row has its URL.
+    var written = ledger.registryId();
+    var id = written == null || row == null ? written : row.id();
     var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
     saw(
         tenant,

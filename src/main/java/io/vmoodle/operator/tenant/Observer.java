@@ -1,14 +1,14 @@
 package io.vmoodle.operator.tenant;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fabric8.kubernetes.api.model.Secret;
+import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.Inventory.FoundDatabase;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.registry.RegistryRow;
+import io.vmoodle.operator.registry.RowOwner;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +49,25 @@ final class Observer {
   }
 
   /**
-   * Its row by id, or else one that was given another id (the plugin's scripts refill the table).
+   * Its row by id; or else, because the plugin's scripts refill the table and hand out the ids
+   * anew, the one that is recognisably its own; or else whichever has its URL.
    */
   private static @Nullable RegistryRow row(OpenPlatform platform, LedgerTenant ledger) {
+    var fleet = platform.fleet();
     var id = ledger.registryId();
-    var known = id == null ? Optional.<RegistryRow>empty() : platform.fleet().row(id);
-    return known.or(() -> platform.fleet().rowsOf(ledger.url()).stream().findFirst()).orElse(null);
+    var known = id == null ? Optional.<RegistryRow>empty() : fleet.row(id);
+    var owner = owner(platform, ledger);
+    var sameUrl = fleet.rowsOf(ledger.url());
+    return known
+        .filter(owner::owns)
+        .or(() -> sameUrl.stream().filter(owner::owns).findFirst())
+        .or(() -> sameUrl.stream().findFirst())
+        .orElse(null);
+  }
+
+  private static RowOwner owner(OpenPlatform platform, LedgerTenant ledger) {
+    var host = platform.facts().server(ledger.server()).map(DatabaseServerSpec::host);
+    return new RowOwner(ledger.id(), ledger.url(), host.orElse(""), ledger.database());
   }
 
   private static Presence database(OpenPlatform platform, LedgerTenant ledger) {
@@ -90,11 +103,6 @@ final class Observer {
   private Optional<Credentials> ownCredentials(OpenPlatform platform, LedgerTenant ledger) {
     return databaseSecrets
         .find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()))
-        .flatMap(DatabaseSecret::read)
-        .map(
-            stored ->
-                ledger.origin() == Origin.CREATED
-                    ? new Credentials(requireNonNull(ledger.login()), stored.password())
-                    : stored);
+        .flatMap(DatabaseSecret::read);
   }
 }

@@ -2,8 +2,8 @@ package io.vmoodle.operator.harness;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.vmoodle.lab.database.DatabaseLab;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import java.sql.SQLException;

@@ -14,13 +14,14 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
-import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +39,7 @@ public final class RunningOperator implements AutoCloseable {
   private final String namespace;
   private final String registry;
   private final VmoodleOperator operator;
+  private final List<String> steps = new CopyOnWriteArrayList<>();
 
   private RunningOperator(
       KubernetesClient client,
@@ -54,7 +56,7 @@ public final class RunningOperator implements AutoCloseable {
             client,
             new OperatorConfig(namespaces, RESYNC, 8, null),
             Metrics.NOOP,
-            StepListener.NONE);
+            (tenant, step) -> steps.add(step));
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
@@ -117,6 +119,11 @@ public final class RunningOperator implements AutoCloseable {
   /** What really is in its registry, its ledger and on their server. */
   public Reality reality() {
     return new Reality(engine, registry);
+  }
+
+  /** The steps that were done for tenants so far, in order; may be cleared. */
+  public List<String> steps() {
+    return steps;
   }
 
   /** Waits until a condition of the platform has a reason. */

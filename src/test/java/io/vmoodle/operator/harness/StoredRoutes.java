@@ -20,14 +20,7 @@ public record StoredRoutes(KubernetesClient client, String namespace) {
 
   /** Names of all Ingresses. */
   public List<String> names() {
-    return client
-        .network()
-        .v1()
-        .ingresses()
-        .inNamespace(namespace)
-        .list()
-        .getItems()
-        .stream()
+    return client.network().v1().ingresses().inNamespace(namespace).list().getItems().stream()
         .map(it -> it.getMetadata().getName())
         .toList();
   }

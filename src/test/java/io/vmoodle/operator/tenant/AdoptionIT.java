@@ -101,7 +101,8 @@ class AdoptionIT {
                   .require()
                   .getData())
           .isEqualTo(Map.of("names", "zola\n"));
-      assertThat(new StoredRoutes(client, namespace.name()).names()).containsExactly("academie-main");
+      assertThat(new StoredRoutes(client, namespace.name()).names())
+          .containsExactly("academie-main");
     }
   }
 
@@ -188,7 +189,8 @@ class AdoptionIT {
                 assertThat(condition.getStatus()).isEqualTo("False");
                 assertThat(condition.getMessage()).contains("moodle-44", "port 80", "Create it");
               });
-      assertThat(new StoredRoutes(client, namespace.name()).names()).contains("vm-" + status.tenantId());
+      assertThat(new StoredRoutes(client, namespace.name()).names())
+          .contains("vm-" + status.tenantId());
       operator.awaitPlatform(ConditionType.ReleasesReady, "ServiceNotFound");
 
       kept.getMetadata().setResourceVersion(null);

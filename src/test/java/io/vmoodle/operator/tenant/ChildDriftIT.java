@@ -139,9 +139,7 @@ class ChildDriftIT {
                 works(operator, id);
               });
       assertThat(
-              operator
-                  .reality()
-                  .canWork("vm_" + id + "_1", before.username(), before.password()))
+              operator.reality().canWork("vm_" + id + "_1", before.username(), before.password()))
           .isFalse();
       assertThat(Story.messages(client, tenant(), "DriftCorrected"))
           .as("the Secret is the wish")
@@ -161,8 +159,7 @@ class ChildDriftIT {
 
       await()
           .atMost(RunningOperator.PATIENCE)
-          .untilAsserted(
-              () -> assertThat(StoredSecret.of(client, namespace, id)).contains(before));
+          .untilAsserted(() -> assertThat(StoredSecret.of(client, namespace, id)).contains(before));
       works(operator, id);
     }
   }
@@ -185,8 +182,7 @@ class ChildDriftIT {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
-  void aLoginThatWasDroppedOrLockedOrGivenAnotherPasswordWorksAgain(Engine engine)
-      throws Exception {
+  void aLoginThatWasLockedOrDroppedWorksAgain(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var id = installed(operator);
       var login = "vm_" + id + "_a";
@@ -200,7 +196,11 @@ class ChildDriftIT {
 
       switch (engine) {
         case MariaDB -> lab.execute("", "DROP USER '%s'@'%%'".formatted(login));
-        case PostgreSQL -> lab.execute("", "DROP ROLE %s".formatted(login));
+        case PostgreSQL ->
+            lab.execute(
+                "vm_" + id + "_1",
+                "DROP OWNED BY %s".formatted(login),
+                "DROP ROLE %s".formatted(login));
       }
       await().atMost(RunningOperator.PATIENCE).untilAsserted(() -> works(operator, id));
       operator.awaitReady(tenant());
@@ -223,10 +223,7 @@ class ChildDriftIT {
 
   private void works(RunningOperator operator, String id) {
     var secret = StoredSecret.of(client, namespace, id).orElseThrow();
-    assertThat(
-            operator
-                .reality()
-                .canWork("vm_" + id + "_1", secret.username(), secret.password()))
+    assertThat(operator.reality().canWork("vm_" + id + "_1", secret.username(), secret.password()))
         .isTrue();
   }
 }

@@ -114,8 +114,7 @@ class PlacementIT {
                 operator.platform(),
                 "{\"spec\": {\"databaseServers\": [%s, %s]}}"
                     .formatted(
-                        server("first", engine, first),
-                        server("second", other(engine), second))))
+                        server("first", engine, first), server("second", other(engine), second))))
         .create();
   }
 

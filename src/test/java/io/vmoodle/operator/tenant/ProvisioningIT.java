@@ -57,9 +57,7 @@ class ProvisioningIT {
       assertThat(reality.databases("vm_" + id)).containsExactly(database);
       assertThat(reality.accounts("vm_" + id))
           .containsExactlyElementsOf(
-              engine == Engine.PostgreSQL
-                  ? List.of("vm_" + id, login)
-                  : List.of(login));
+              engine == Engine.PostgreSQL ? List.of("vm_" + id, login) : List.of(login));
       assertThat(reality.connectionLimit(login)).isEqualTo(50);
       assertThat(reality.canWork(database, login, password)).isTrue();
 
