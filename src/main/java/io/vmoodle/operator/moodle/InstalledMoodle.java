@@ -17,8 +17,8 @@ import java.util.Set;
  * codes of Moodle's scripts lie.
  *
  * @param version of core, such as {@code 2022112801.05}
- * @param release for people, such as {@code 4.1.1 (Build: 20230116)}; it can be wrong after a failed
- *     downgrade, so decide by the hash. Empty while an installation has only begun.
+ * @param release for people, such as {@code 4.1.1 (Build: 20230116)}; it can be wrong after a
+ *     failed downgrade, so decide by the hash. Empty while an installation has only begun.
  * @param allversionshash 40 hexadecimal digits over the versions of core and plugins; an upgrade is
  *     pending when the code's differs. Empty while an installation has only begun.
  * @param upgradeRunning an upgrade is running, or was killed: the database is not to be served
@@ -31,8 +31,8 @@ public record InstalledMoodle(
   /**
    * Reads it from table {@code <prefix>config}.
    *
-   * @param connection to the tenant's database, in auto-commit mode: on PostgreSQL the question for a
-   *     table that is missing ends a transaction
+   * @param connection to the tenant's database, in auto-commit mode: on PostgreSQL the question for
+   *     a table that is missing ends a transaction
    * @param prefix of Moodle's tables, such as {@code mdl_}
    * @return empty when there is no such table, or it has no version: no Moodle is installed
    */

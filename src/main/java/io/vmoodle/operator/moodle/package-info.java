@@ -1,4 +1,6 @@
-/** What the operator knows of Moodle itself: what its database says, and what its code base holds. */
+/**
+ * What the operator knows of Moodle itself: what its database says, and what its code base holds.
+ */
 @NullMarked
 package io.vmoodle.operator.moodle;
 

@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,7 +151,8 @@ class InterruptionIT {
               "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?",
               RealServer.ADMIN.username());
         }
-        Thread.sleep(Duration.ofMillis(real.isMariaDb() ? 4 : 60));
+        // At any moment, but with room for the longest statement, or none would ever be survived.
+        Thread.sleep(ThreadLocalRandom.current().nextInt(1, real.isMariaDb() ? 20 : 300));
       }
     } catch (SQLException | InterruptedException e) {
       throw new IllegalStateException(e);

@@ -37,7 +37,9 @@ class InstalledMoodleIT {
         database,
         "DELETE FROM mdl_config WHERE name = 'upgraderunning'",
         "INSERT INTO mdl_config VALUES ('release', '4.4dev (Build: 20231124)'),"
-            + " ('allversionshash', '" + HASH + "'), ('theme', 'boost')");
+            + " ('allversionshash', '"
+            + HASH
+            + "'), ('theme', 'boost')");
     assertThat(read(engine, database, "mdl_"))
         .contains(new InstalledMoodle("2023112400.01", "4.4dev (Build: 20231124)", HASH, false));
     assertThat(read(engine, database, "other_")).as("other prefix").isEmpty();
