@@ -28,7 +28,8 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      return World.EMPTY.withRow(strangersRow(platform, wish.url())).with(progress);
+      var holder = platform.fleet().rowsOf(wish.url()).stream().findFirst().orElse(null);
+      return World.EMPTY.withRow(holder).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
     var secret =
@@ -46,12 +47,6 @@ final class Observer {
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
         progress);
-  }
-
-  /** The row that has a URL; none if a tenant has the URL: that is for the ledger to say. */
-  private static @Nullable RegistryRow strangersRow(OpenPlatform platform, String url) {
-    var row = platform.fleet().rowsOf(url).stream().findFirst().orElse(null);
-    return row == null || platform.fleet().hasTenantAt(url) ? null : row;
   }
 
   /**
