@@ -16,10 +16,12 @@ import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +39,7 @@ public final class RunningOperator implements AutoCloseable {
   private final String namespace;
   private final String registry;
   private final VmoodleOperator operator;
+  private final List<String> lostLeadership = new CopyOnWriteArrayList<>();
 
   private RunningOperator(
       KubernetesClient client,
@@ -53,7 +56,8 @@ public final class RunningOperator implements AutoCloseable {
             client,
             new OperatorConfig(namespaces, RESYNC, 8, null),
             Metrics.NOOP,
-            StepListener.NONE);
+            StepListener.NONE,
+            why -> lostLeadership.add(why));
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
@@ -111,6 +115,11 @@ public final class RunningOperator implements AutoCloseable {
   /** Name of the registry's database. */
   public String registry() {
     return registry;
+  }
+
+  /** How it noticed that another process acts; empty as long as it did not. */
+  public List<String> lostLeadership() {
+    return List.copyOf(lostLeadership);
   }
 
   /** Waits until a condition of a tenant meets the expectation, and returns the tenant's status. */
