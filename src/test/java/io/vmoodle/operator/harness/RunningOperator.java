@@ -43,9 +43,10 @@ public final class RunningOperator implements AutoCloseable {
 
   private RunningOperator(
       KubernetesClient client,
+      KubernetesClient rights,
+      OperatorConfig config,
       Engine engine,
       String registry,
-      Set<String> namespaces,
       String home) {
     this.client = client;
     this.engine = engine;
@@ -53,16 +54,23 @@ public final class RunningOperator implements AutoCloseable {
     this.namespace = home;
     this.operator =
         new VmoodleOperator(
-            client,
-            new OperatorConfig(namespaces, RESYNC, 8, null),
-            Metrics.NOOP,
-            StepListener.NONE,
-            why -> lostLeadership.add(why));
+            rights, config, Metrics.NOOP, StepListener.NONE, why -> lostLeadership.add(why));
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
   public static RunningOperator start(
       KubernetesClient client, Engine engine, String home, String... others) {
+    var namespaces = new java.util.HashSet<>(Set.of(others));
+    namespaces.add(home);
+    var registry = prepare(client, engine, home);
+    var config = new OperatorConfig(namespaces, RESYNC, 8, null);
+    var running = new RunningOperator(client, client, config, engine, registry, home);
+    running.operator.start();
+    return running;
+  }
+
+  /** What a platform needs to be there, without an operator; returns the registry's database. */
+  public static String prepare(KubernetesClient client, Engine engine, String home) {
     var registry =
         "m_"
             + UUID.randomUUID()
@@ -92,10 +100,24 @@ public final class RunningOperator implements AutoCloseable {
                   .build())
           .create();
     }
-    var namespaces = new java.util.HashSet<>(Set.of(others));
-    namespaces.add(home);
-    var running = new RunningOperator(client, engine, registry, namespaces, home);
+    return registry;
+  }
+
+  /**
+   * {@link #withPlatform} for an operator that has less rights than the test.
+   *
+   * @param rights the operator's client
+   */
+  public static RunningOperator withRights(
+      KubernetesClient rights,
+      OperatorConfig config,
+      KubernetesClient client,
+      Engine engine,
+      String home) {
+    var registry = prepare(client, engine, home);
+    var running = new RunningOperator(client, rights, config, engine, registry, home);
     running.operator.start();
+    client.resource(running.platform()).create();
     return running;
   }
 
@@ -115,6 +137,11 @@ public final class RunningOperator implements AutoCloseable {
   /** Name of the registry's database. */
   public String registry() {
     return registry;
+  }
+
+  /** Whether it is the one that acts. */
+  public boolean isLeader() {
+    return operator.isLeader();
   }
 
   /** How it noticed that another process acts; empty as long as it did not. */
