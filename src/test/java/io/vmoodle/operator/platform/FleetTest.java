@@ -97,16 +97,6 @@ class FleetTest {
     assertThat(fleet.rowsOf(URL)).extracting(RegistryRow::id).containsExactly(3L, 9L);
   }
 
-  @Test
-  void onlyATenantThatIsNotRetainedHasItsUrl() {
-    fleet.saw(tenant(TenantState.RELEASED, null));
-    assertThat(fleet.hasTenantAt(URL)).isFalse();
-    fleet.saw(tenant(TenantState.DELETING, null));
-    assertThat(fleet.hasTenantAt(URL)).isTrue();
-    fleet.forgot(tenant(TenantState.DELETING, null));
-    assertThat(fleet.hasTenantAt(URL)).isFalse();
-  }
-
   private Set<ResourceID> read(List<LedgerTenant> ledger, List<RegistryRow> rows) {
     return fleet.replace(ledger, rows, fleet.begin());
   }
