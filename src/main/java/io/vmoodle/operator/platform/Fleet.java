@@ -3,6 +3,7 @@ package io.vmoodle.operator.platform;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.database.Inventory;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,13 @@ public final class Fleet {
         .filter(row -> row.vhostname().equalsIgnoreCase(url))
         .sorted(java.util.Comparator.comparing(RegistryRow::id))
         .toList();
+  }
+
+  /** Whether a tenant has that root URL; one that only left its data behind has none. */
+  public boolean hasTenantAt(String url) {
+    return tenants
+        .values()
+        .anyMatch(tenant -> tenant.state() != TenantState.RELEASED && tenant.url().equals(url));
   }
 
   /** All tenants of the ledger, retained ones too. */

@@ -72,7 +72,7 @@ final class DatabaseActions {
     if (!tenant.world().created()) {
       return new Credentials(requireNonNull(row).vdblogin(), row.vdbpass());
     }
-    var known = row != null && !row.vdbpass().isEmpty();
+    var known = tenant.world().rowIsOwn() && !requireNonNull(row).vdbpass().isEmpty();
     return new Credentials(
         tenant.ledger().login(),
         known ? requireNonNull(row).vdbpass() : GeneratedPassword.create().value());
@@ -113,6 +113,10 @@ final class DatabaseActions {
     var ledger = tenant.ledger();
     if (!tenant.server().exists(ledger.database())) {
       return true;
+    }
+    if (tenant.world().created()) {
+      // Restored by hand, it is open to whoever the restoring opened it to.
+      tenant.server().grantDatabase(new TenantDatabase(ledger.database(), ledger.login()));
     }
     tenant.contents().saw(tenant.world().created() ? tenant.names() : null, ledger.database());
     return false;

@@ -2,8 +2,6 @@ package io.vmoodle.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
-import io.vmoodle.operator.database.Credentials;
-import io.vmoodle.operator.database.Inventory.FoundDatabase;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
@@ -30,22 +28,30 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      var holder = platform.fleet().rowsOf(wish.url()).stream().findFirst().orElse(null);
-      return World.EMPTY.withRow(holder).with(progress);
+      return World.EMPTY.withRow(strangersRow(platform, wish.url())).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
+    var secret =
+        databaseSecrets.find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()));
     return new World(
         ledger,
         row(platform, ledger),
         database(platform, ledger),
         login(platform, ledger),
+        secret.isPresent(),
         named.isPresent()
             ? named.get().credentials()
-            : ownCredentials(platform, ledger).orElse(null),
+            : secret.flatMap(DatabaseSecret::read).orElse(null),
         named.map(TenantSecrets.Read::problem).orElse(null),
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
         progress);
+  }
+
+  /** The row that has a URL; none if a tenant has the URL: that is for the ledger to say. */
+  private static @Nullable RegistryRow strangersRow(OpenPlatform platform, String url) {
+    var row = platform.fleet().rowsOf(url).stream().findFirst().orElse(null);
+    return row == null || platform.fleet().hasTenantAt(url) ? null : row;
   }
 
   /**
@@ -80,7 +86,7 @@ final class Observer {
     }
     return contents
         .database(ledger.database())
-        .filter(FoundDatabase::usable)
+        .filter(found -> found.usable() && ledger.id().equals(found.tenantId()))
         .map(found -> Presence.PRESENT)
         .orElse(Presence.ABSENT);
   }
@@ -98,11 +104,5 @@ final class Observer {
         .login(ledger.login())
         .map(found -> found.locked() ? Presence.LOCKED : Presence.PRESENT)
         .orElse(Presence.ABSENT);
-  }
-
-  private Optional<Credentials> ownCredentials(OpenPlatform platform, LedgerTenant ledger) {
-    return databaseSecrets
-        .find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()))
-        .flatMap(DatabaseSecret::read);
   }
 }

@@ -14,6 +14,7 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class RunningOperator implements AutoCloseable {
       Engine engine,
       String registry,
       Set<String> namespaces,
-      String home) {
+      String home,
+      StepListener listener) {
     this.client = client;
     this.engine = engine;
     this.registry = registry;
@@ -56,12 +58,25 @@ public final class RunningOperator implements AutoCloseable {
             client,
             new OperatorConfig(namespaces, RESYNC, 8, null),
             Metrics.NOOP,
-            (tenant, step) -> steps.add(step));
+            (tenant, step) -> {
+              steps.add(step);
+              listener.done(tenant, step);
+            });
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
   public static RunningOperator start(
       KubernetesClient client, Engine engine, String home, String... others) {
+    return start(client, engine, StepListener.NONE, home, others);
+  }
+
+  /** {@link #start} with somebody who hears of every step, and may act right after it. */
+  public static RunningOperator start(
+      KubernetesClient client,
+      Engine engine,
+      StepListener listener,
+      String home,
+      String... others) {
     var registry =
         "m_"
             + UUID.randomUUID()
@@ -93,7 +108,7 @@ public final class RunningOperator implements AutoCloseable {
     }
     var namespaces = new java.util.HashSet<>(Set.of(others));
     namespaces.add(home);
-    var running = new RunningOperator(client, engine, registry, namespaces, home);
+    var running = new RunningOperator(client, engine, registry, namespaces, home, listener);
     running.operator.start();
     return running;
   }

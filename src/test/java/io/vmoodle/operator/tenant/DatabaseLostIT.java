@@ -60,6 +60,8 @@ class DatabaseLostIT {
       operator.awaitReady(neighbour);
 
       restore(engine, id);
+      operator.awaitReason(tenant, ConditionType.DatabaseReady, "DatabaseConflict");
+      mark(engine, id);
 
       operator.awaitReady(tenant);
       var secret = StoredSecret.of(client, namespace, id).orElseThrow();
@@ -91,14 +93,24 @@ class DatabaseLostIT {
     }
   }
 
-  /** As a person would from a backup: database, marker and all. */
+  /** As a person would from a backup. */
   private static void restore(Engine engine, String id) throws Exception {
+    var lab = Engines.lab(engine);
+    switch (engine) {
+      case MariaDB -> lab.execute("", "CREATE DATABASE vm_%s_1".formatted(id));
+      case PostgreSQL -> lab.execute("", "CREATE DATABASE vm_%s_1".formatted(id));
+    }
+  }
+
+  /** What the first attempt at restoring forgot. */
+  private static void mark(Engine engine, String id) throws Exception {
     var lab = Engines.lab(engine);
     switch (engine) {
       case MariaDB ->
           lab.execute(
-              "", "CREATE DATABASE vm_%s_1 COMMENT = 'vmoodle.io/tenant-id=%s'".formatted(id, id));
-      case PostgreSQL -> lab.execute("", "CREATE DATABASE vm_%s_1 OWNER vm_%s".formatted(id, id));
+              "",
+              "ALTER DATABASE vm_%s_1 COMMENT = 'vmoodle-operator tenant %s'".formatted(id, id));
+      case PostgreSQL -> lab.execute("", "ALTER DATABASE vm_%s_1 OWNER TO vm_%s".formatted(id, id));
     }
   }
 
