@@ -7,6 +7,7 @@ import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowOwner;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,13 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      return World.EMPTY.withRow(strangersRow(platform, wish.url())).with(progress);
+      // A row that the ledger knows is another tenant's: the claim finds that out, and whose.
+      var stranger =
+          platform.fleet().rowsOf(wish.url()).stream()
+              .filter(row -> !platform.fleet().isTenants(row))
+              .findFirst()
+              .orElse(null);
+      return World.EMPTY.withRow(stranger).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
     var secret =
@@ -48,12 +55,6 @@ final class Observer {
         progress);
   }
 
-  /** The row that has a URL; none if a tenant has the URL: that is for the ledger to say. */
-  private static @Nullable RegistryRow strangersRow(OpenPlatform platform, String url) {
-    var row = platform.fleet().rowsOf(url).stream().findFirst().orElse(null);
-    return row == null || platform.fleet().hasTenantAt(url) ? null : row;
-  }
-
   /**
    * Its row by id; or else, because the plugin's scripts refill the table and hand out the ids
    * anew, the one that is recognisably its own; or else whichever has its URL.
@@ -63,12 +64,14 @@ final class Observer {
     var id = ledger.registryId();
     var known = id == null ? Optional.<RegistryRow>empty() : fleet.row(id);
     var owner = owner(platform, ledger);
-    var sameUrl = fleet.rowsOf(ledger.url());
     return known
         .filter(owner::owns)
-        .or(() -> sameUrl.stream().filter(owner::owns).findFirst())
-        .or(() -> sameUrl.stream().findFirst())
+        .or(() -> owned(fleet.rowsOf(ledger.url()), owner))
         .orElse(null);
+  }
+
+  private static Optional<RegistryRow> owned(List<RegistryRow> sameUrl, RowOwner owner) {
+    return sameUrl.stream().filter(owner::owns).findFirst().or(() -> sameUrl.stream().findFirst());
   }
 
   private static RowOwner owner(OpenPlatform platform, LedgerTenant ledger) {
