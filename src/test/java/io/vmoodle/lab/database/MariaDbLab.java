@@ -36,6 +36,8 @@ final class MariaDbLab implements DatabaseLab {
       var configuration =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
+              // The library's own is one for all JVMs of the machine, and each removes it.
+              .setBaseDir(Files.createTempDirectory("vmoodle-lab-mariadb").toFile())
               .setSecurityDisabled(false)
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
               .addArg("--user=root")
