@@ -292,7 +292,7 @@ class ProvisioningTest {
     void isLookedAtBeforeItsRowIsTouched() {
       var there = Worlds.claimed(OLD).credentials(Worlds.CREDENTIALS).database(Presence.PRESENT);
 
-      assertDo(there, ConditionType.Installed, new Action.ReadMoodle());
+      assertDo(there, ConditionType.DatabaseReady, new Action.ReadMoodle());
       assertDo(
           there.progress(Progress.NONE.withMoodle(MOODLE)),
           ConditionType.Installed,
@@ -365,6 +365,14 @@ class ProvisioningTest {
 
       assertStop(new Worlds(elsewhere, world), ConditionType.Accepted, Reason.RetainedDataExists);
       assertStop(new Worlds(existing, world), ConditionType.Accepted, Reason.RetainedDataExists);
+    }
+
+    @Test
+    void isFreeOfAnExistingMoodleOfWhichNothingIsKept() {
+      var world = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null).world();
+      var fresh = Wishes.install().uid("uid-2").wish();
+
+      assertDo(new Worlds(fresh, world), ConditionType.Accepted, new Action.Purge());
     }
 
     @Test

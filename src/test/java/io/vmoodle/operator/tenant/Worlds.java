@@ -84,6 +84,7 @@ record Worlds(Wish wish, World world) {
     return with(world.ledger(), world.row(), world.database(), login, world.credentials());
   }
 
+  /** From the Secret that the operator stored; null: there is none. */
   Worlds credentials(@Nullable Credentials credentials) {
     return with(world.ledger(), world.row(), world.database(), world.login(), credentials);
   }
@@ -96,6 +97,7 @@ record Worlds(Wish wish, World world) {
             world.row(),
             world.database(),
             world.login(),
+            world.secretStored(),
             null,
             problem,
             world.adminPasswordProblem(),
@@ -111,6 +113,7 @@ record Worlds(Wish wish, World world) {
             world.row(),
             world.database(),
             world.login(),
+            world.secretStored(),
             world.credentials(),
             null,
             problem,
@@ -126,6 +129,7 @@ record Worlds(Wish wish, World world) {
             world.row(),
             world.database(),
             world.login(),
+            world.secretStored(),
             world.credentials(),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
@@ -221,6 +225,7 @@ record Worlds(Wish wish, World world) {
             row,
             database,
             login,
+            credentials != null,
             credentials,
             world.credentialsProblem(),
             world.adminPasswordProblem(),
