@@ -81,7 +81,7 @@ class DetachedOperatorIT {
 
       assertThat(operator.exitCode()).isEqualTo(143);
       assertThat(operator.log())
-          .contains("\"message\":\"Stopping\"", "resync=PT1S", "labels of namespaces")
+          .contains("\"message\":\"Stopping\"", "\"resync\":\"PT1S\"", "labels of namespaces")
           .doesNotContain("Not stopped in time");
     }
   }
@@ -89,10 +89,7 @@ class DetachedOperatorIT {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void endsWhenAnotherLeaderActsForAPlatform(
-      Engine engine,
-      @Fresh TestNamespace home,
-      @Fresh TestNamespace schools,
-      @TempDir Path folder)
+      Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools, @TempDir Path folder)
       throws IOException, InterruptedException, SQLException {
     var registry = RunningOperator.prepare(client, engine, schools.name());
     client.resource(Manifests.platform(schools.name(), engine, registry)).create();

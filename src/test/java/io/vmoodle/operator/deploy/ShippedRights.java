@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.Cluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,7 @@ final class ShippedRights implements AutoCloseable {
   private ShippedRights(Cluster cluster, String home) {
     this.cluster = cluster;
     this.home = home;
-    grant(
-        home,
-        "base/service-account.yaml",
-        "base/lease-rights.yaml",
-        "base/operator-rights.yaml");
+    grant(home, "base/service-account.yaml", "base/lease-rights.yaml", "base/operator-rights.yaml");
     this.client = cluster.clientOf(home, ACCOUNT);
   }
 
@@ -45,10 +42,11 @@ final class ShippedRights implements AutoCloseable {
     return new ShippedRights(cluster, home).grant(null, "cluster/rights-everywhere.yaml");
   }
 
-  /** As {@code operator/namespaced} does, and {@code operator/watched} in each of the namespaces. */
+  /**
+   * As {@code operator/namespaced} does, and {@code operator/watched} in each of the namespaces.
+   */
   static ShippedRights in(Cluster cluster, String home, String... watched) {
-    var rights =
-        new ShippedRights(cluster, home).grant(null, "namespaced/cluster-identity.yaml");
+    var rights = new ShippedRights(cluster, home).grant(null, "namespaced/cluster-identity.yaml");
     for (var namespace : watched) {
       rights.grant(namespace, "watched/rights-here.yaml");
     }
@@ -58,6 +56,22 @@ final class ShippedRights implements AutoCloseable {
   /** A client that has these rights and no others. */
   KubernetesClient client() {
     return client;
+  }
+
+  /** Takes verbs of a resource away from the operator's ClusterRole, or gives them back. */
+  void changeVerbs(String resource, Consumer<List<String>> change) {
+    cluster
+        .client()
+        .rbac()
+        .clusterRoles()
+        .withName(own(ACCOUNT))
+        .edit(
+            role -> {
+              role.getRules().stream()
+                  .filter(rule -> rule.getResources().contains(resource))
+                  .forEach(rule -> change.accept(rule.getVerbs()));
+              return role;
+            });
   }
 
   private ShippedRights grant(@Nullable String namespace, String... files) {

@@ -52,8 +52,7 @@ class ShippedRightsIT {
       matches = "current",
       disabledReason = "it would act on every platform of a cluster that others use")
   void theRightsEverywhereAreEnough(
-      Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools)
-      throws SQLException {
+      Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools) throws SQLException {
     try (var rights = ShippedRights.everywhere(cluster, home.name());
         var operator =
             RunningOperator.withRights(
@@ -65,12 +64,15 @@ class ShippedRightsIT {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void theRightsInTheWatchedNamespacesAreEnough(
-      Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools)
-      throws SQLException {
+      Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools) throws SQLException {
     try (var rights = ShippedRights.in(cluster, home.name(), schools.name());
         var operator =
             RunningOperator.withRights(
-                rights.client(), config(home.name(), schools.name()), client, engine, schools.name())) {
+                rights.client(),
+                config(home.name(), schools.name()),
+                client,
+                engine,
+                schools.name())) {
       liveAndDie(operator, engine, schools.name(), "some");
     }
   }
@@ -116,12 +118,43 @@ class ShippedRightsIT {
       Engine engine, String namespace, String name, String address, String database)
       throws SQLException {
     ExistingMoodles.create(engine, database);
-    client.resource(ExistingMoodles.secret(namespace, database.replace('_', '-'), database))
+    client
+        .resource(ExistingMoodles.secret(namespace, database.replace('_', '-'), database))
         .create();
     return client
         .resource(
             Manifests.existing(namespace, name, address, database, database.replace('_', '-')))
         .create();
+  }
+
+  @Test
+  void aRightThatIsMissingIsSaidInTheStatusAndUsedOnceItIsThere(
+      @Fresh TestNamespace home, @Fresh TestNamespace schools) {
+    try (var rights = ShippedRights.in(cluster, home.name(), schools.name())) {
+      rights.changeVerbs("secrets", verbs -> verbs.remove("create"));
+      try (var operator =
+          RunningOperator.withRights(
+              rights.client(),
+              new OperatorConfig(Set.of(schools.name()), Duration.ofSeconds(1), 8, null),
+              client,
+              Engine.PostgreSQL,
+              schools.name())) {
+        var tenant =
+            client.resource(Manifests.tenant(schools.name(), "hugo", "hugo.example.edu")).create();
+
+        var status = operator.awaitReason(tenant, ConditionType.Ready, "InternalError");
+        assertThat(RunningOperator.condition(status, ConditionType.Ready))
+            .hasValueSatisfying(
+                ready ->
+                    assertThat(ready.getMessage())
+                        .contains("cannot create resource \"secrets\"")
+                        .contains("Grant the operator's ServiceAccount this right"));
+        assertThat(RunningOperator.condition(status, ConditionType.Reconciling)).isPresent();
+
+        rights.changeVerbs("secrets", verbs -> verbs.add("create"));
+        operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
+      }
+    }
   }
 
   @Test

@@ -1,4 +1,6 @@
-/** Tests of the manifests under {@code operator/}: that they are valid, and the rights they grant. */
+/**
+ * Tests of the manifests under {@code operator/}: that they are valid, and the rights they grant.
+ */
 @NullMarked
 package io.vmoodle.operator.deploy;
 

@@ -67,9 +67,7 @@ class UnforeseenFailuresTest {
   void aDatabaseThatFailedElsewhereThanInAStepIsSaidAsThere() {
     var failure =
         DatabaseException.of(
-            Endpoint.of(Engine.PostgreSQL, "db"),
-            "look around",
-            new SQLException("gone", "08006"));
+            Endpoint.of(Engine.PostgreSQL, "db"), "look around", new SQLException("gone", "08006"));
 
     assertThat(said(failure))
         .get()
