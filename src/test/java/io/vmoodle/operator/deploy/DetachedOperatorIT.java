@@ -81,7 +81,7 @@ class DetachedOperatorIT {
 
       assertThat(operator.exitCode()).isEqualTo(143);
       assertThat(operator.log())
-          .contains("\"message\":\"Stopping\"", "resync=PT1S", "labels of namespaces")
+          .contains("\"message\":\"Stopping\"", "\"resync\":\"PT1S\"", "labels of namespaces")
           .doesNotContain("Not stopped in time");
     }
   }

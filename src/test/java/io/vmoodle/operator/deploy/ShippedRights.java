@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.Cluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,22 @@ final class ShippedRights implements AutoCloseable {
   /** A client that has these rights and no others. */
   KubernetesClient client() {
     return client;
+  }
+
+  /** Takes verbs of a resource away from the operator's ClusterRole, or gives them back. */
+  void changeVerbs(String resource, Consumer<List<String>> change) {
+    cluster
+        .client()
+        .rbac()
+        .clusterRoles()
+        .withName(own(ACCOUNT))
+        .edit(
+            role -> {
+              role.getRules().stream()
+                  .filter(rule -> rule.getResources().contains(resource))
+                  .forEach(rule -> change.accept(rule.getVerbs()));
+              return role;
+            });
   }
 
   private ShippedRights grant(@Nullable String namespace, String... files) {

@@ -128,6 +128,36 @@ class ShippedRightsIT {
   }
 
   @Test
+  void aRightThatIsMissingIsSaidInTheStatusAndUsedOnceItIsThere(
+      @Fresh TestNamespace home, @Fresh TestNamespace schools) {
+    try (var rights = ShippedRights.in(cluster, home.name(), schools.name())) {
+      rights.changeVerbs("secrets", verbs -> verbs.remove("create"));
+      try (var operator =
+          RunningOperator.withRights(
+              rights.client(),
+              new OperatorConfig(Set.of(schools.name()), Duration.ofSeconds(1), 8, null),
+              client,
+              Engine.PostgreSQL,
+              schools.name())) {
+        var tenant =
+            client.resource(Manifests.tenant(schools.name(), "hugo", "hugo.example.edu")).create();
+
+        var status = operator.awaitReason(tenant, ConditionType.Ready, "InternalError");
+        assertThat(RunningOperator.condition(status, ConditionType.Ready))
+            .hasValueSatisfying(
+                ready ->
+                    assertThat(ready.getMessage())
+                        .contains("cannot create resource \"secrets\"")
+                        .contains("Grant the operator's ServiceAccount this right"));
+        assertThat(RunningOperator.condition(status, ConditionType.Reconciling)).isPresent();
+
+        rights.changeVerbs("secrets", verbs -> verbs.add("create"));
+        operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
+      }
+    }
+  }
+
+  @Test
   void watchedNamespacesAreAllThatItSees(
       @Fresh TestNamespace home, @Fresh TestNamespace watched, @Fresh TestNamespace other) {
     try (var rights = ShippedRights.in(cluster, home.name(), watched.name())) {
