@@ -18,7 +18,7 @@ public final class Metadata {
   public static final String RELEASE = "vmoodle.io/release";
 
   /** Key under which text is kept that was in the column's place and is not a JSON object. */
-  public static final String REPLACED = "vmoodle.io/replaced";
+  static final String REPLACED = "vmoodle.io/replaced";
 
   /** Strict, so that nothing is lost by reading: what is not read exactly is kept as text. */
   private static final JsonMapper JSON =
@@ -44,17 +44,6 @@ public final class Metadata {
   /** The release in a row's metadata, if that is readable and names one. */
   public static Optional<String> release(RegistryRow row) {
     return text(row, RELEASE);
-  }
-
-  /** What was in the place of a row's metadata and was no JSON object. */
-  public static Optional<String> replaced(RegistryRow row) {
-    return text(row, REPLACED);
-  }
-
-  /** Whether a row's metadata is empty, absent, or a JSON object. */
-  public static boolean isReadable(RegistryRow row) {
-    var metadata = row.metadata();
-    return metadata == null || metadata.isBlank() || read(metadata) != null;
   }
 
   /**

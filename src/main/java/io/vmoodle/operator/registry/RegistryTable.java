@@ -1,6 +1,5 @@
 package io.vmoodle.operator.registry;
 
-import io.vmoodle.operator.database.DatabaseException.Kind;
 import io.vmoodle.operator.database.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,7 +50,7 @@ record RegistryTable(Dialect dialect, String database, String tablePrefix) {
       try (var rows = query.executeQuery()) {
         var reader = RowReader.of(rows);
         if (!reader.shape().isRegistry()) {
-          throw new RegistryTableMissing(database, tableName());
+          throw RegistryTableMissing.in(database, tableName());
         }
         var found = new ArrayList<RegistryRow>();
         while (rows.next()) {
@@ -60,10 +59,11 @@ record RegistryTable(Dialect dialect, String database, String tablePrefix) {
         return new Found(reader.shape(), found);
       }
     } catch (SQLException e) {
-      if (dialect.kindOf(e) == Kind.MISSING) {
-        throw new RegistryTableMissing(database, tableName());
+      switch (dialect.kindOf(e)) {
+        case MISSING -> throw RegistryTableMissing.in(database, tableName());
+        case DENIED -> throw RegistryTableMissing.orDenied(database, tableName());
+        default -> throw e;
       }
-      throw e;
     }
   }
 

@@ -41,7 +41,11 @@ final class ClaimStages {
     var same = ledger.url().equals(wish.url()) && ledger.origin() == wish.origin();
     var another = !ledger.uid().equals(wish.uid());
     if (!same && (another || ledger.state() == TenantState.RELEASED)) {
-      return Optional.of(refused(retained(wish, ledger)));
+      var nothingKept =
+          ledger.state() == TenantState.RELEASED
+              && ledger.origin() == Origin.EXISTING
+              && !world.secretStored();
+      return nothingKept ? step(new Action.Purge()) : Optional.of(refused(retained(wish, ledger)));
     }
     return switch (ledger.state()) {
       // The earlier resource went before its deletion was done: that comes to its end first.
@@ -73,15 +77,22 @@ final class ClaimStages {
   }
 
   private static Finding retained(Wish wish, LedgerTenant ledger) {
-    return new Finding(
-        Reason.RetainedDataExists,
-        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have the data back, delete it then with deletionPolicy Delete to remove the data, or choose another metadata.name for this tenant."
+    var back =
+        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have it back, "
             .formatted(
                 wish.namespace(),
                 wish.name(),
                 ledger.url(),
                 ledger.origin() == Origin.EXISTING ? "source.type Existing" : "source.type Install",
-                ledger.database()));
+                ledger.database());
+    var away =
+        ledger.origin() == Origin.EXISTING
+            ? "delete Secret %s/%s with the database's password to let go of it, "
+                .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id()))
+            : "delete it then with deletionPolicy Delete to remove the data, ";
+    return new Finding(
+        Reason.RetainedDataExists,
+        back + away + "or choose another metadata.name for this tenant.");
   }
 
   private static Optional<NextStep> step(Action action) {

@@ -69,11 +69,13 @@ final class LedgerActions {
   void purge(TenantAtWork tenant) {
     tenant.platform().ledger().purge(tenant.ledger());
     tenant.fleet().forgot(tenant.ledger());
-    events.normal(
-        tenant.resource(),
-        Reason.DataDeleted,
-        "Removed database %s and its logins, as deletionPolicy Delete says."
-            .formatted(tenant.ledger().database()));
+    if (tenant.world().created()) {
+      events.normal(
+          tenant.resource(),
+          Reason.DataDeleted,
+          "Removed database %s and its logins, as deletionPolicy Delete says."
+              .formatted(tenant.ledger().database()));
+    }
   }
 
   private static void settle(TenantAtWork tenant, ClaimOutcome outcome) {

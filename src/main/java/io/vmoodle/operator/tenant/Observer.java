@@ -1,7 +1,5 @@
 package io.vmoodle.operator.tenant;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fabric8.kubernetes.api.model.Secret;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.Inventory.FoundDatabase;
@@ -34,14 +32,17 @@ final class Observer {
       return World.EMPTY.withRow(holder).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
+    var secret =
+        databaseSecrets.find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()));
     return new World(
         ledger,
         row(platform, ledger),
         database(platform, ledger),
         login(platform, ledger),
+        secret.isPresent(),
         named.isPresent()
             ? named.get().credentials()
-            : ownCredentials(platform, ledger).orElse(null),
+            : secret.flatMap(stored -> ownCredentials(stored, ledger)).orElse(null),
         named.map(TenantSecrets.Read::problem).orElse(null),
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
@@ -87,14 +88,12 @@ final class Observer {
         .orElse(Presence.ABSENT);
   }
 
-  private Optional<Credentials> ownCredentials(OpenPlatform platform, LedgerTenant ledger) {
-    return databaseSecrets
-        .find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()))
-        .flatMap(DatabaseSecret::read)
+  private static Optional<Credentials> ownCredentials(Secret secret, LedgerTenant ledger) {
+    return DatabaseSecret.read(secret)
         .map(
             stored ->
                 ledger.origin() == Origin.CREATED
-                    ? new Credentials(requireNonNull(ledger.login()), stored.password())
+                    ? new Credentials(ledger.login(), stored.password())
                     : stored);
   }
 }

@@ -31,7 +31,7 @@ final class RegistryStages {
       return Optional.empty();
     }
     if (!world.progress().moodleRead()) {
-      return Optional.of(new Do(ConditionType.Installed, new Action.ReadMoodle()));
+      return Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }
     return world.progress().moodle() != null
         ? Optional.of(new Do(ConditionType.Installed, new Action.RecordInstalled()))

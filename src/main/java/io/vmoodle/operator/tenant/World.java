@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param database its current database
  * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param secretStored whether the Secret with its database's credentials is there
  * @param credentials what Moodle is to log in with, null where nothing says so yet
  * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
  *     could or names none
@@ -28,6 +29,7 @@ record World(
     @Nullable RegistryRow row,
     Presence database,
     Presence login,
+    boolean secretStored,
     @Nullable Credentials credentials,
     @Nullable Finding credentialsProblem,
     @Nullable Finding adminPasswordProblem,
@@ -41,6 +43,7 @@ record World(
           null,
           Presence.UNKNOWN,
           Presence.UNKNOWN,
+          false,
           null,
           null,
           null,
@@ -61,6 +64,7 @@ record World(
         found,
         database,
         login,
+        secretStored,
         credentials,
         credentialsProblem,
         adminPasswordProblem,
@@ -74,6 +78,7 @@ record World(
         row,
         database,
         login,
+        secretStored,
         credentials,
         credentialsProblem,
         adminPasswordProblem,

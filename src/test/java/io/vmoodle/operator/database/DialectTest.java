@@ -35,8 +35,7 @@ class DialectTest {
   @ValueSource(ints = {63, 32})
   void postgreSqlCountsBytesOfNames(int length) {
     assertThat(POSTGRESQL.quote("x".repeat(length))).hasSize(length + 2);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> POSTGRESQL.quote("é".repeat(length)));
+    assertThatIllegalArgumentException().isThrownBy(() -> POSTGRESQL.quote("é".repeat(length)));
   }
 
   @ParameterizedTest
@@ -46,7 +45,10 @@ class DialectTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MARIADB.jdbcUrl(Endpoint.of(Engine.MariaDB, "db"), database));
-    assertThat(POSTGRESQL.jdbcUrl(postgresql, database).substring("jdbc:postgresql://db:5432/".length()))
+    assertThat(
+            POSTGRESQL
+                .jdbcUrl(postgresql, database)
+                .substring("jdbc:postgresql://db:5432/".length()))
         .doesNotContainPattern("[?/&# ]");
   }
 

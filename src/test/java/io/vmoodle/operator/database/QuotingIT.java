@@ -57,10 +57,10 @@ class QuotingIT {
   void passwordsOfAnySortLogIn(Engine engine) {
     try (var server = RealServer.of(engine).connect()) {
       var tenant = RealServer.provision(server);
-      for (var password : List.of("'; DROP DATABASE x; --", "\\", "\\'", "pä字\uD83D\uDE00", "a\"b`c")) {
+      for (var password :
+          List.of("'; DROP DATABASE x; --", "\\", "\\'", "pä字\uD83D\uDE00", "a\"b`c")) {
         server.setPassword(tenant.loginA(), password);
-        assertThat(
-                server.canLogin(tenant.database(1), new Credentials(tenant.loginA(), password)))
+        assertThat(server.canLogin(tenant.database(1), new Credentials(tenant.loginA(), password)))
             .as(password)
             .isTrue();
       }
@@ -68,7 +68,20 @@ class QuotingIT {
   }
 
   private static List<String> texts() {
-    var texts = new ArrayList<>(List.of("", "'", "''", "\\", "\\'", "'\\", "`", "``", "\"", "\"\"", "x'; DROP TABLE y; --"));
+    var texts =
+        new ArrayList<>(
+            List.of(
+                "",
+                "'",
+                "''",
+                "\\",
+                "\\'",
+                "'\\",
+                "`",
+                "``",
+                "\"",
+                "\"\"",
+                "x'; DROP TABLE y; --"));
     var random = new Random(20261124);
     for (int i = 0; i < 300; i++) {
       var text = new StringBuilder();

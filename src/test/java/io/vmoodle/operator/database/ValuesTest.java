@@ -41,7 +41,14 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"moodle_main", "vm_abc0123456", "vm_abc0123456_0", "vm_abc0123456_a", "vm_x_1", ""})
+      strings = {
+        "moodle_main",
+        "vm_abc0123456",
+        "vm_abc0123456_0",
+        "vm_abc0123456_a",
+        "vm_x_1",
+        ""
+      })
   void otherDatabasesBelongToNoTenant(String name) {
     assertThat(TenantNames.ofDatabase(name)).isEmpty();
     assertThatIllegalArgumentException()

@@ -6,14 +6,10 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.ledger.ClaimOutcome.Claimed;
 import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -86,25 +82,12 @@ class ClaimRaceIT {
     assertThat(ledger.tenants()).hasSize(5 * THREADS);
   }
 
-  private List<ClaimOutcome> claimAtOnce(IntFunction<NewTenant> tenant)
-      throws InterruptedException, ExecutionException {
-    var start = new CyclicBarrier(THREADS);
-    try (var threads = Executors.newFixedThreadPool(THREADS)) {
-      var claims = new ArrayList<Callable<ClaimOutcome>>();
-      for (int i = 0; i < THREADS; i++) {
-        var wanted = tenant.apply(i);
-        claims.add(
-            () -> {
-              start.await();
-              return ledger.claim(wanted);
-            });
-      }
-      var outcomes = new ArrayList<ClaimOutcome>();
-      for (Future<ClaimOutcome> outcome : threads.invokeAll(claims)) {
-        outcomes.add(outcome.get());
-      }
-      return outcomes;
-    }
+  private List<ClaimOutcome> claimAtOnce(IntFunction<NewTenant> tenant) throws Exception {
+    return Parallel.results(
+        IntStream.range(0, THREADS)
+            .mapToObj(tenant)
+            .<Callable<ClaimOutcome>>map(wanted -> () -> ledger.claim(wanted))
+            .toList());
   }
 
   private int claimsInLedger() throws SQLException {

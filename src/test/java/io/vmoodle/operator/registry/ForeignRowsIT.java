@@ -1,5 +1,6 @@
 package io.vmoodle.operator.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.api.Engine;
@@ -54,7 +55,7 @@ class ForeignRowsIT {
     var foreign =
         Rows.hugo().vhostname("https://zola.example.edu").vdbname("zola").metadata(metadata);
     var written = (Written) registry.write(connection, "klmnopqrst", foreign.row());
-    var id = written.row().id() == null ? -1 : written.row().id();
+    var id = requireNonNull(written.row().id());
     var before = lab.rows();
 
     assertThat(registry.write(connection, Rows.TENANT, Rows.hugo().id(id).row()))
@@ -74,7 +75,7 @@ class ForeignRowsIT {
     registry.write(
         connection, "klmnopqrst", Rows.hugo().vhostname("https://z").metadata("{}").row());
     var written = (Written) registry.write(connection, Rows.TENANT, Rows.hugo().row());
-    var id = written.row().id() == null ? -1 : written.row().id();
+    var id = requireNonNull(written.row().id());
 
     assertThat(registry.delete(connection, id, HUGO)).isTrue();
     assertThat(registry.delete(connection, id, HUGO)).isTrue();

@@ -1,8 +1,10 @@
 package io.vmoodle.operator.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.registry.WriteOutcome.Written;
 import java.sql.Connection;
@@ -49,7 +51,7 @@ class RegistryReadIT {
     assertThat(
             registry.delete(
                 connection,
-                written.row().id() == null ? -1 : written.row().id(),
+                requireNonNull(written.row().id()),
                 RowOwner.of(Rows.TENANT, Rows.hugo().row())))
         .isTrue();
     assertThat(lab.rows()).isEmpty();
@@ -82,6 +84,15 @@ class RegistryReadIT {
         .isInstanceOf(RegistryTableMissing.class)
         .hasMessageContaining(lab.main())
         .hasMessageContaining("other_local_vmoodle");
+  }
+
+  @Test
+  void aTableWithoutRightsIsSaidAsOne() throws SQLException {
+    lab.byHand("REVOKE ALL ON mdl_local_vmoodle FROM " + DatabaseLab.ADMIN);
+
+    assertThatThrownBy(() -> registry.all(connection))
+        .isInstanceOf(RegistryTableMissing.class)
+        .hasMessageContaining("grant the account the rights");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +97,7 @@ class RegistryWriteIT {
     lab.byHand("DELETE FROM mdl_local_vmoodle");
 
     assertThat(registry.write(connection, Rows.TENANT, Rows.hugo().id(id).row()))
-        .isEqualTo(new Gone(id == null ? -1 : id));
+        .isEqualTo(new Gone(requireNonNull(id)));
     assertThat(lab.rows()).isEmpty();
   }
 
@@ -146,7 +147,8 @@ class RegistryWriteIT {
     var written = write(Rows.hugo().name(name));
 
     assertThat(written.row().name()).isEqualTo(name);
-    assertThat(registry.find(connection, required(written.row().id()))).contains(written.row());
+    assertThat(registry.find(connection, requireNonNull(written.row().id())))
+        .contains(written.row());
   }
 
   @Test
@@ -184,10 +186,5 @@ class RegistryWriteIT {
     var outcome = registry.write(connection, Rows.TENANT, rows.row());
     assertThat(outcome).isInstanceOf(Written.class);
     return (Written) outcome;
-  }
-
-  private static long required(@org.jspecify.annotations.Nullable Long id) {
-    assertThat(id).isNotNull();
-    return id == null ? -1 : id;
   }
 }

@@ -1,12 +1,14 @@
 package io.vmoodle.operator.api.crd;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.utils.YamlDumpSettingsBuilder;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +26,26 @@ final class CrdGeneration {
           + "# mvn -q test -Dtest=CrdsAreCurrentTest -Dcrds.write=true\n";
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private final KubernetesSerialization serialization =
-      new KubernetesSerialization(
-          mapper, false, new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
+  private final KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
+
+  /**
+   * Not Fabric8's own writer: without quotes it writes the texts True and False as kubectl, which
+   * reads YAML 1.1, reads booleans.
+   */
+  private final YAMLMapper yaml =
+      YAMLMapper.builder()
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .build();
 
   /** The CRD of a kind, as it is checked in. */
   String yaml(ResourceKind kind) {
-    return HEADER + serialization.asYaml(crd(kind));
+    try {
+      return HEADER + yaml.writeValueAsString(crd(kind));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The CRD of a kind. */

@@ -2,6 +2,8 @@ package io.vmoodle.operator.api.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,16 @@ class CrdsAreCurrentTest {
     assertThat(kind.file())
         .as("write the CRDs with: mvn -q test -Dtest=CrdsAreCurrentTest -Dcrds.write=true")
         .hasContent(generated);
+  }
+
+  /** kubectl reads YAML 1.1, in which a bare True is no text. */
+  @ParameterizedTest
+  @EnumSource
+  void theCheckedInCrdReadsAsItWasMade(ResourceKind kind) throws IOException {
+    var read = new YAMLMapper().readTree(Files.readString(kind.file()));
+
+    var made = new CrdGeneration().crd(kind);
+    assertThat(read).isEqualTo(new ObjectMapper().readTree(made.toString()));
   }
 
   @Test
