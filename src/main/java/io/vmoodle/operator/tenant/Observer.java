@@ -28,8 +28,13 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      var holder = platform.fleet().rowsOf(wish.url()).stream().findFirst().orElse(null);
-      return World.EMPTY.withRow(holder).with(progress);
+      // A row that the ledger knows is another tenant's: the claim finds that out, and whose.
+      var stranger =
+          platform.fleet().rowsOf(wish.url()).stream()
+              .filter(row -> !platform.fleet().isTenants(row))
+              .findFirst()
+              .orElse(null);
+      return World.EMPTY.withRow(stranger).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
     var secret =
