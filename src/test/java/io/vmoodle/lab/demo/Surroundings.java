@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterLauncher;
 import io.vmoodle.lab.cluster.CustomResourceDefinitions;
+import io.vmoodle.lab.cluster.source.Wish;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.lab.examples.Example;
 import io.vmoodle.operator.OperatorConfig;
@@ -38,6 +39,10 @@ final class Surroundings implements AutoCloseable {
 
   /** Starts all of it, and tells of everything that takes long. */
   static Surroundings start(Screen screen) {
+    if (Wish.ofUser() == Wish.CURRENT) {
+      throw new NotTrue(
+          "The demo leaves nothing behind, so it needs a cluster of its own: run it without -Dcluster=current.");
+    }
     var cluster = ClusterLauncher.ofUser(screen::progress).open();
     try {
       new CustomResourceDefinitions(cluster.client()).apply(CustomResourceDefinitions.OURS);
