@@ -86,11 +86,7 @@ public final class ClusterLauncher {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
     new ControlPlane(binaries, folder).start(address);
     return new RunningCluster(
-        "local processes",
-        folder.kubeconfig(),
-        binaries.of(Program.KUBECTL),
-        folder.path(),
-        end);
+        "local processes", folder.kubeconfig(), binaries.of(Program.KUBECTL), folder.path(), end);
   }
 
   private Cluster k3s(RunFolder folder, EndWithJvm folderOnly) {

@@ -57,8 +57,7 @@ final class Demo implements Callable<Integer> {
     var begin = System.nanoTime();
     screen.say("vmoodle-operator demo: a real API server, a real MariaDB, a real PostgreSQL.");
     screen.say("The operator's log is in target/demo.log.");
-    var interrupted =
-        EndWithJvm.run(() -> screen.end("Interrupted: ending what was started ..."));
+    var interrupted = EndWithJvm.run(() -> screen.end("Interrupted: ending what was started ..."));
     try (var surroundings = Surroundings.start(screen)) {
       for (var chapter : CHAPTERS) {
         screen.chapter(chapter.title());
@@ -72,7 +71,8 @@ final class Demo implements Callable<Integer> {
         new CountDownLatch(1).await();
       }
       interrupted.forget();
-      screen.say("Ending the operator, the databases and the cluster. README.md says how to go on.");
+      screen.say(
+          "Ending the operator, the databases and the cluster. README.md says how to go on.");
       return CommandLine.ExitCode.OK;
     } catch (NotTrue e) {
       interrupted.forget();

@@ -23,7 +23,8 @@ final class DriftMended implements Chapter {
     screen.command("mariadb %s -e \"%s\"".formatted(MainMoodle.DATABASE, MISTAKE));
     surroundings.main().execute(MISTAKE);
     var begin = System.nanoTime();
-    screen.say("Now jules would serve the main Moodle's database. The operator looks every 2 s here:");
+    screen.say(
+        "Now jules would serve the main Moodle's database. The operator looks every 2 s here:");
     Tenants.until(
         "the row of jules is as it was",
         () -> surroundings.main().column("vdbname", URL),

@@ -45,7 +45,8 @@ final class MainMoodle {
     try (var connection = mariaDb.superuser(DATABASE);
         var statement = connection.createStatement();
         var result =
-            statement.executeQuery("SELECT %s FROM mdl_local_vmoodle ORDER BY id".formatted(COLUMNS))) {
+            statement.executeQuery(
+                "SELECT %s FROM mdl_local_vmoodle ORDER BY id".formatted(COLUMNS))) {
       var header = List.of(COLUMNS.split(", ", -1));
       var rows = new ArrayList<List<String>>();
       while (result.next()) {

@@ -37,7 +37,13 @@ final class PlatformOpens implements Chapter {
     var platform =
         Tenants.until(
             "the platform is Ready",
-            () -> surroundings.client().resources(MoodlePlatform.class).inNamespace("moodle").withName("academie").get(),
+            () ->
+                surroundings
+                    .client()
+                    .resources(MoodlePlatform.class)
+                    .inNamespace("moodle")
+                    .withName("academie")
+                    .get(),
             PlatformOpens::isReady);
     screen.table(servers(platform));
     screen.success("The platform is Ready: tenants can be managed.");

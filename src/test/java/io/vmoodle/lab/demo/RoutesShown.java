@@ -35,7 +35,13 @@ final class RoutesShown implements Chapter {
 
   private static Stream<List<String>> rows(Ingress ingress, IngressRule rule) {
     return rule.getHttp().getPaths().stream()
-        .map(path -> List.of(ingress.getMetadata().getName(), rule.getHost(), path.getPath(), service(path)));
+        .map(
+            path ->
+                List.of(
+                    ingress.getMetadata().getName(),
+                    rule.getHost(),
+                    path.getPath(),
+                    service(path)));
   }
 
   private static String service(HTTPIngressPath path) {

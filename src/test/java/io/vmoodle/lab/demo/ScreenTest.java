@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class ScreenTest {
   private static final TextTable BEFORE =
-      TextTable.of(List.of("NAME", "READY"), List.of(List.of("hugo", "False"), List.of("zola", "")));
-  private static final TextTable AFTER =
       TextTable.of(
-          List.of("NAME", "READY"), List.of(List.of("hugo", "True"), List.of("zola", "")));
+          List.of("NAME", "READY"), List.of(List.of("hugo", "False"), List.of("zola", "")));
+  private static final TextTable AFTER =
+      TextTable.of(List.of("NAME", "READY"), List.of(List.of("hugo", "True"), List.of("zola", "")));
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 

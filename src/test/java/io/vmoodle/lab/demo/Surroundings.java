@@ -65,9 +65,7 @@ final class Surroundings implements AutoCloseable {
     screen.progress(
         "%s: 127.0.0.1:%d, ready after %.1f s"
             .formatted(
-                name,
-                lab.port(),
-                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
+                name, lab.port(), Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
   }
 
   Cluster cluster() {
@@ -93,7 +91,11 @@ final class Surroundings implements AutoCloseable {
 
   /** Applies one object. */
   void apply(GenericKubernetesResource object) {
-    client().resource(machine.adapt(object)).fieldManager("demo").forceConflicts().serverSideApply();
+    client()
+        .resource(machine.adapt(object))
+        .fieldManager("demo")
+        .forceConflicts()
+        .serverSideApply();
   }
 
   @Override

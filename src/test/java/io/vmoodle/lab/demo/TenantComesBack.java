@@ -26,12 +26,14 @@ final class TenantComesBack implements Chapter {
         "hugo is tenant %s, with database %s on server %s. Its login writes something there, as its Moodle would."
             .formatted(id, door.database(), requireNonNull(before.database()).server()));
 
-    screen.command("kubectl -n moodle delete vmoodle hugo    # deletionPolicy: Retain, the default");
+    screen.command(
+        "kubectl -n moodle delete vmoodle hugo    # deletionPolicy: Retain, the default");
     tenants.delete("moodle", "hugo");
     if (!surroundings.main().column("id", URL).isEmpty()) {
       throw new NotTrue("The registry still has a row for the deleted tenant.");
     }
-    screen.say("The row and the route are gone, the address is free, the database is still there. Its login:");
+    screen.say(
+        "The row and the route are gone, the address is free, the database is still there. Its login:");
     screen.quote(door.refusal());
 
     screen.command("kubectl apply -f examples/tenants/minimal.yaml");

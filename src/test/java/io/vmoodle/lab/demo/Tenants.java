@@ -56,7 +56,9 @@ final class Tenants {
    * @throws NotTrue if they do not get there
    */
   List<VirtualMoodle> await(
-      String what, Predicate<List<VirtualMoodle>> expected, Consumer<List<VirtualMoodle>> meanwhile) {
+      String what,
+      Predicate<List<VirtualMoodle>> expected,
+      Consumer<List<VirtualMoodle>> meanwhile) {
     return until(
         what,
         () -> {
@@ -84,8 +86,7 @@ final class Tenants {
   }
 
   /** Waits for anything; {@code what} names it if it does not come. */
-  static <T> T until(
-      String what, Callable<T> now, Predicate<? super T> expected) {
+  static <T> T until(String what, Callable<T> now, Predicate<? super T> expected) {
     try {
       return Awaitility.await()
           .atMost(PATIENCE)

@@ -16,7 +16,9 @@ record TextTable(List<List<String>> rows) {
     return new TextTable(List.copyOf(all));
   }
 
-  /** One line a row, none longer than {@code width}: what does not fit is cut in its last column. */
+  /**
+   * One line a row, none longer than {@code width}: what does not fit is cut in its last column.
+   */
   List<String> lines(int width) {
     var widths = widths();
     return rows.stream().map(row -> cut(line(row, widths), width)).toList();

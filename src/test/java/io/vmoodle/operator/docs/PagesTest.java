@@ -23,8 +23,8 @@ class PagesTest {
   static Stream<Path> pages() throws IOException {
     try (var pages = Files.walk(Path.of("docs"))) {
       return Stream.concat(
-              Stream.of(Path.of("README.md")),
-              pages.filter(page -> page.toString().endsWith(".md")).sorted())
+          Stream.of(Path.of("README.md")),
+          pages.filter(page -> page.toString().endsWith(".md")).sorted())
           .toList()
           .stream();
     }
