@@ -28,6 +28,33 @@ record ClaimTable(LedgerTables tables) {
     }
   }
 
+  /** Who holds a folder that the given one is in, or that is in the given one. */
+  Optional<Taken> overlapping(Connection connection, long platformId, String folder)
+      throws SQLException {
+    var claim = new Claim(ClaimKind.DATA_DIR, folder);
+    try (var query =
+        connection.prepareStatement(
+            """
+            SELECT t.ns, t.name FROM %s c JOIN %s t ON t.id = c.tenant_id
+            WHERE c.platform_id = ? AND c.kind = ?
+              AND (LEFT(c.value, CHAR_LENGTH(?) + 1) = CONCAT(?, '/')
+                OR LEFT(?, CHAR_LENGTH(c.value) + 1) = CONCAT(c.value, '/'))
+            """
+                .formatted(tables.claim(), tables.tenant()))) {
+      query.setLong(1, platformId);
+      query.setString(2, claim.kind().column());
+      query.setString(3, claim.value());
+      query.setString(4, claim.value());
+      query.setString(5, claim.value());
+      try (var rows = query.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new Taken(claim.kind(), claim.value(), rows.getString(1), rows.getString(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
   void insert(Connection connection, long platformId, Claim claim, String tenantId)
       throws SQLException {
     try (var insert =

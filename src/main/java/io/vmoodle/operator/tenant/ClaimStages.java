@@ -6,6 +6,7 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
@@ -23,9 +24,17 @@ final class ClaimStages {
   /** Before anything is claimed: the registry has no unique keys, and other writers. */
   static Optional<NextStep> urlFree(Wish wish, World world) {
     var row = world.row();
-    return world.ledger() == null && wish.origin() == Origin.CREATED && row != null
-        ? Optional.of(refused(rowConflict(wish.url(), row)))
-        : Optional.empty();
+    return world.ledger() != null || row == null || isAdopted(wish, row)
+        ? Optional.empty()
+        : Optional.of(refused(rowConflict(wish.url(), row)));
+  }
+
+  /** Only the row of the very Moodle that is taken over; another's would be lost. */
+  private static boolean isAdopted(Wish wish, RegistryRow row) {
+    var existing = wish.spec().source().existing();
+    return existing != null
+        && Metadata.tenantId(row).isEmpty()
+        && row.vdbname().equals(existing.database());
   }
 
   static Optional<NextStep> claim(Wish wish, World world) {
@@ -72,7 +81,7 @@ final class ClaimStages {
   static Finding rowConflict(String url, RegistryRow row) {
     return new Finding(
         Reason.RegistryRowConflict,
-        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing, remove the row, or choose another address."
+        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing and the row's own database, remove the row, or choose another address."
             .formatted(row.id(), url));
   }
 

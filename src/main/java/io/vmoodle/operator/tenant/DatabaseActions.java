@@ -50,7 +50,7 @@ final class DatabaseActions {
     if (!tenant.world().created()) {
       return new Credentials(requireNonNull(row).vdblogin(), row.vdbpass());
     }
-    var known = row != null && !row.vdbpass().isEmpty();
+    var known = tenant.world().rowIsOwn() && !requireNonNull(row).vdbpass().isEmpty();
     return new Credentials(
         tenant.ledger().login(),
         known ? requireNonNull(row).vdbpass() : GeneratedPassword.create().value());

@@ -41,11 +41,11 @@ final class DatabaseStages {
     if (world.credentials() != null) {
       return Optional.empty();
     }
-    return world.created() || world.row() != null
+    return world.created() || world.rowIsOwn()
         ? step(new Action.CreateSecret())
         : stop(
             Reason.SecretNotFound,
-            "The registry has no row for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
+            "The registry has no row of this Moodle for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
                 .formatted(wish.url()),
             WaitsFor.PERSON);
   }

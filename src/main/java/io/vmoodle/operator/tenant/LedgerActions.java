@@ -6,6 +6,7 @@ import io.vmoodle.operator.ledger.ClaimOutcome;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.RowOwner;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What is done in the ledger, and in the registry together with it. */
 final class LedgerActions {
@@ -48,8 +49,7 @@ final class LedgerActions {
   /** The row goes and the address is free, both or neither. */
   void release(TenantAtWork tenant) {
     var ledger = tenant.ledger();
-    var row = tenant.world().row();
-    var id = row == null ? ledger.registryId() : row.id();
+    var id = ownRow(tenant);
     var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
     saw(
         tenant,
@@ -64,6 +64,13 @@ final class LedgerActions {
     if (id != null) {
       tenant.fleet().rowGone(id);
     }
+  }
+
+  /** The row that goes with the tenant; null if none was ever written or adopted for it. */
+  private static @Nullable Long ownRow(TenantAtWork tenant) {
+    var written = tenant.ledger().registryId();
+    var row = tenant.world().row();
+    return written != null && row != null && tenant.world().rowIsOwn() ? row.id() : written;
   }
 
   void purge(TenantAtWork tenant) {

@@ -28,13 +28,7 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      // A row that the ledger knows is another tenant's: the claim finds that out, and whose.
-      var stranger =
-          platform.fleet().rowsOf(wish.url()).stream()
-              .filter(row -> !platform.fleet().isTenants(row))
-              .findFirst()
-              .orElse(null);
-      return World.EMPTY.withRow(stranger).with(progress);
+      return World.EMPTY.withRow(strangersRow(platform, wish.url())).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
     var secret =
@@ -52,6 +46,12 @@ final class Observer {
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
         progress);
+  }
+
+  /** The row that has a URL; none if a tenant has the URL: that is for the ledger to say. */
+  private static @Nullable RegistryRow strangersRow(OpenPlatform platform, String url) {
+    var row = platform.fleet().rowsOf(url).stream().findFirst().orElse(null);
+    return row == null || platform.fleet().hasTenantAt(url) ? null : row;
   }
 
   /**

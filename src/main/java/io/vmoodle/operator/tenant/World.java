@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,22 @@ record World(
 
   boolean installed() {
     return ledger != null && ledger.installedAt() != null;
+  }
+
+  /**
+   * Whether the row that was found is this tenant's: the one that the ledger knows, or one that
+   * came back under another id (scripts of the plugin empty and refill the table). Who has only its
+   * URL is a stranger.
+   */
+  boolean rowIsOwn() {
+    if (ledger == null || row == null) {
+      return false;
+    }
+    var id = row.id();
+    return (id != null && id.equals(ledger.registryId()))
+        || Metadata.tenantId(row)
+            .map(ledger.id()::equals)
+            .orElseGet(() -> row.vdbname().equals(ledger.database()));
   }
 
   World withRow(@Nullable RegistryRow found) {

@@ -43,22 +43,30 @@ public final class RunningOperator implements AutoCloseable {
       Engine engine,
       String registry,
       Set<String> namespaces,
-      String home) {
+      String home,
+      StepListener listener) {
     this.client = client;
     this.engine = engine;
     this.registry = registry;
     this.namespace = home;
     this.operator =
         new VmoodleOperator(
-            client,
-            new OperatorConfig(namespaces, RESYNC, 8, null),
-            Metrics.NOOP,
-            StepListener.NONE);
+            client, new OperatorConfig(namespaces, RESYNC, 8, null), Metrics.NOOP, listener);
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
   public static RunningOperator start(
       KubernetesClient client, Engine engine, String home, String... others) {
+    return start(client, engine, StepListener.NONE, home, others);
+  }
+
+  /** {@link #start} with somebody who hears of every step, and may act right after it. */
+  public static RunningOperator start(
+      KubernetesClient client,
+      Engine engine,
+      StepListener listener,
+      String home,
+      String... others) {
     var registry =
         "m_"
             + UUID.randomUUID()
@@ -90,7 +98,7 @@ public final class RunningOperator implements AutoCloseable {
     }
     var namespaces = new java.util.HashSet<>(Set.of(others));
     namespaces.add(home);
-    var running = new RunningOperator(client, engine, registry, namespaces, home);
+    var running = new RunningOperator(client, engine, registry, namespaces, home, listener);
     running.operator.start();
     return running;
   }
