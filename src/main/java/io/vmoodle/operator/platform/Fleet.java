@@ -8,6 +8,7 @@ import io.vmoodle.operator.registry.RegistryRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,11 +47,12 @@ public final class Fleet {
         .toList();
   }
 
-  /** Whether a tenant has that root URL; one that only left its data behind has none. */
-  public boolean hasTenantAt(String url) {
+  /** Whether the ledger knows the row as that of a tenant. */
+  public boolean isTenants(RegistryRow row) {
     return tenants
         .values()
-        .anyMatch(tenant -> tenant.state() != TenantState.RELEASED && tenant.url().equals(url));
+        .filter(tenant -> tenant.state() != TenantState.RELEASED)
+        .anyMatch(tenant -> Objects.equals(tenant.registryId(), row.id()));
   }
 
   /** All tenants of the ledger, retained ones too. */
@@ -81,7 +83,7 @@ public final class Fleet {
 
   /** The row was written or read just now. */
   public void saw(RegistryRow row) {
-    rows.put(java.util.Objects.requireNonNull(row.id()), row);
+    rows.put(Objects.requireNonNull(row.id()), row);
   }
 
   /** The row of that id was seen to be gone. */

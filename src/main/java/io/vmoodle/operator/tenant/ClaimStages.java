@@ -21,6 +21,20 @@ final class ClaimStages {
     return AcceptancePolicies.refuse(wish.acceptanceRequest()).map(ClaimStages::refused);
   }
 
+  /** A platform that goes keeps what it has until that goes, too, and takes nobody. */
+  static Optional<NextStep> platformStays(Wish wish, World world) {
+    var ledger = world.ledger();
+    var wantsIn = ledger == null || ledger.state() == TenantState.RELEASED;
+    return wish.platform().deleting() && wantsIn
+        ? Optional.of(
+            refused(
+                new Finding(
+                    Reason.PlatformDeleting,
+                    "MoodlePlatform %s/%s is being deleted and takes no tenants. Delete this tenant, or create the platform again once it is gone."
+                        .formatted(wish.platform().namespace(), wish.platform().name()))))
+        : Optional.empty();
+  }
+
   /** Before anything is claimed: the registry has no unique keys, and other writers. */
   static Optional<NextStep> urlFree(Wish wish, World world) {
     var row = world.row();

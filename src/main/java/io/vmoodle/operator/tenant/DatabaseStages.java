@@ -38,8 +38,11 @@ final class DatabaseStages {
     if (problem != null) {
       return Optional.of(new Stop(ConditionType.DatabaseReady, problem, WaitsFor.PERSON));
     }
-    if (world.credentials() != null) {
-      return Optional.empty();
+    var credentials = world.credentials();
+    if (credentials != null) {
+      var edited =
+          world.created() && !credentials.username().equals(requireNonNull(world.ledger()).login());
+      return edited ? step(new Action.CorrectSecret()) : Optional.empty();
     }
     return world.created() || world.rowIsOwn()
         ? step(new Action.CreateSecret())

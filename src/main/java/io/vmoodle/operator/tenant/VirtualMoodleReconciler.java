@@ -96,9 +96,13 @@ public final class VirtualMoodleReconciler
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
-    var result = started().work().run(tenant, wish(tenant, platform), platform, Removal::next);
+    var wish = wish(tenant, platform);
+    var result = started().work().run(tenant, wish, platform, Removal::next);
     return switch (result.reached()) {
-      case Settled settled -> DeleteControl.defaultDelete();
+      case Settled settled -> {
+        announcements.gone(tenant, wish, result.world().ledger());
+        yield DeleteControl.defaultDelete();
+      }
       case NextStep.Stop stop -> wait(tenant, stop.finding(), context);
       case NextStep.Do step -> DeleteControl.noFinalizerRemoval().rescheduleAfter(1_000);
     };

@@ -12,7 +12,7 @@ public interface Cluster extends AutoCloseable {
   /** The admin's kubeconfig; it is gone when the cluster is closed. */
   Path kubeconfig();
 
-  /** A kubectl that was built along with it; empty where none was. */
+  /** The {@code kubectl} that came with it; empty for a cluster that was not started here. */
   Optional<Path> kubectl();
 
   /** What it is and where its API server is, for people. */

@@ -79,14 +79,14 @@ public final class ClusterLauncher {
   }
 
   private static Cluster given(ClusterSource.Given given, RunFolder folder, EndWithJvm end) {
-    return new RunningCluster("the given cluster", given.kubeconfig(), null, folder.path(), end);
+    return new RunningCluster("the given cluster", given.kubeconfig(), folder.path(), null, end);
   }
 
   private static Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
     new ControlPlane(binaries, folder).start(address);
     return new RunningCluster(
-        "local processes", folder.kubeconfig(), binaries.of(Program.KUBECTL), folder.path(), end);
+        "local processes", folder.kubeconfig(), folder.path(), binaries.of(Program.KUBECTL), end);
   }
 
   private Cluster k3s(RunFolder folder, EndWithJvm folderOnly) {
@@ -104,6 +104,6 @@ public final class ClusterLauncher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RunningCluster("K3s in a container", folder.kubeconfig(), null, folder.path(), end);
+    return new RunningCluster("K3s in a container", folder.kubeconfig(), folder.path(), null, end);
   }
 }

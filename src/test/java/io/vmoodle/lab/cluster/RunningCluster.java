@@ -2,7 +2,6 @@ package io.vmoodle.lab.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.run.EndWithJvm;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,15 @@ final class RunningCluster implements Cluster {
   private final EndWithJvm end;
 
   /**
-   * @param kubectl a kubectl of its version, null where none is known
    * @param folder where further kubeconfigs are written
+   * @param kubectl came with it; null if none did
    * @param end ends what was started, at the latest with the JVM
    */
   RunningCluster(
-      String name, Path kubeconfig, @Nullable Path kubectl, Path folder, EndWithJvm end) {
+      String name, Path kubeconfig, Path folder, @Nullable Path kubectl, EndWithJvm end) {
     this.name = name;
-    this.kubectl = kubectl;
     this.kubeconfig = kubeconfig;
+    this.kubectl = kubectl;
     this.client = Clients.of(kubeconfig);
     this.serviceAccounts = new ServiceAccountAccess(client, folder);
     this.end = end;
@@ -43,7 +42,7 @@ final class RunningCluster implements Cluster {
 
   @Override
   public Optional<Path> kubectl() {
-    return Optional.ofNullable(kubectl).filter(Files::isExecutable);
+    return Optional.ofNullable(kubectl);
   }
 
   @Override

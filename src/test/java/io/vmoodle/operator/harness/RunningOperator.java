@@ -11,15 +11,18 @@ import io.vmoodle.operator.VmoodleOperator;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +40,7 @@ public final class RunningOperator implements AutoCloseable {
   private final String namespace;
   private final String registry;
   private final VmoodleOperator operator;
+  private final List<String> steps = new CopyOnWriteArrayList<>();
 
   private RunningOperator(
       KubernetesClient client,
@@ -51,7 +55,13 @@ public final class RunningOperator implements AutoCloseable {
     this.namespace = home;
     this.operator =
         new VmoodleOperator(
-            client, new OperatorConfig(namespaces, RESYNC, 8, null), Metrics.NOOP, listener);
+            client,
+            new OperatorConfig(namespaces, RESYNC, 8, null),
+            Metrics.NOOP,
+            (tenant, step) -> {
+              steps.add(step);
+              listener.done(tenant, step);
+            });
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
@@ -119,6 +129,39 @@ public final class RunningOperator implements AutoCloseable {
   /** Name of the registry's database. */
   public String registry() {
     return registry;
+  }
+
+  /** What really is in its registry, its ledger and on their server. */
+  public Reality reality() {
+    return new Reality(engine, registry);
+  }
+
+  /** The steps that were done for tenants so far, in order; may be cleared. */
+  public List<String> steps() {
+    return steps;
+  }
+
+  /** Waits until a condition of the platform has a reason. */
+  public PlatformStatus awaitPlatform(ConditionType type, String reason) {
+    return await("%s of the platform: %s".formatted(type, reason))
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Optional.ofNullable(client.resource(platform()).get())
+                    .map(MoodlePlatform::getStatus),
+            status ->
+                status.stream()
+                    .flatMap(it -> it.conditions().stream())
+                    .filter(condition -> condition.getType().equals(type.name()))
+                    .anyMatch(condition -> condition.getReason().equals(reason)))
+        .orElseThrow();
+  }
+
+  /** Waits until the platform's resource is gone. */
+  public void awaitPlatformGone() {
+    await("deletion of the platform")
+        .atMost(PATIENCE)
+        .until(() -> client.resource(platform()).get() == null);
   }
 
   /** Waits until a condition of a tenant meets the expectation, and returns the tenant's status. */

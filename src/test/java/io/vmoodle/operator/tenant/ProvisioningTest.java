@@ -292,7 +292,7 @@ class ProvisioningTest {
     void isLookedAtBeforeItsRowIsTouched() {
       var there = Worlds.claimed(OLD).credentials(Worlds.CREDENTIALS).database(Presence.PRESENT);
 
-      assertDo(there, ConditionType.Installed, new Action.ReadMoodle());
+      assertDo(there, ConditionType.DatabaseReady, new Action.ReadMoodle());
       assertDo(
           there.progress(Progress.NONE.withMoodle(MOODLE)),
           ConditionType.Installed,

@@ -119,7 +119,12 @@ record Wishes(
         namespaceLabels,
         YAML.convertValue(tenant, TenantSpec.class),
         new PlatformFacts(
-            HOME, "academie", YAML.convertValue(platform, PlatformSpec.class), servers, services));
+            HOME,
+            "academie",
+            YAML.convertValue(platform, PlatformSpec.class),
+            false,
+            servers,
+            services));
   }
 
   private static Map<String, Object> merged(Map<String, Object> spec, String yaml) {
