@@ -40,7 +40,6 @@ final class MariaDbLab implements DatabaseLab {
               .setPort(0)
               .setDataDir(run.folder("mariadb/data").toFile())
               .setTmpDir(run.folder("mariadb/tmp").toString())
-              .setSocket(run.folder("mariadb").resolve("socket").toString())
               .setSecurityDisabled(false)
               .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
               .addArg("--user=root")
@@ -53,7 +52,7 @@ final class MariaDbLab implements DatabaseLab {
               .addArg("--character-set-server=utf8mb4");
       var server = run.withPrograms("mariadb", programs -> unpack(builder, programs));
       server.start();
-      run.started(pidFile, () -> {});
+      run.started(pidFile, () -> stop(server));
       var configuration = server.getConfiguration();
       var lab = new MariaDbLab(configuration.getPort());
       for (var block : List.of(0, 2)) {
@@ -74,6 +73,15 @@ final class MariaDbLab implements DatabaseLab {
       return DB.newEmbeddedDB(builder.setBaseDir(programs.toFile()).build());
     } catch (ManagedProcessException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(DB server) {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      // The library's own hook, which runs beside this one, was faster; what is left is killed.
+      return;
     }
   }
 
