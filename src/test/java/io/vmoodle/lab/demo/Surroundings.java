@@ -34,7 +34,10 @@ final class Surroundings implements AutoCloseable {
             cluster.client(),
             new OperatorConfig(Set.of(), RESYNC, THREADS, null),
             Metrics.NOOP,
-            StepListener.NONE);
+            StepListener.NONE,
+            why -> {
+              throw new IllegalStateException("the only operator lost its leadership: " + why);
+            });
   }
 
   /** Starts all of it, and tells of everything that takes long. */

@@ -97,17 +97,6 @@ class FleetTest {
     assertThat(fleet.rowsOf(URL)).extracting(RegistryRow::id).containsExactly(3L, 9L);
   }
 
-  @Test
-  void onlyATenantThatIsNotRetainedHasItsRow() {
-    fleet.saw(tenant(TenantState.RELEASED, 7L));
-    assertThat(fleet.isTenants(row(7, "a"))).isFalse();
-    fleet.saw(tenant(TenantState.DELETING, 7L));
-    assertThat(fleet.isTenants(row(7, "a"))).isTrue();
-    assertThat(fleet.isTenants(row(8, "a"))).isFalse();
-    fleet.forgot(tenant(TenantState.DELETING, 7L));
-    assertThat(fleet.isTenants(row(7, "a"))).isFalse();
-  }
-
   private Set<ResourceID> read(List<LedgerTenant> ledger, List<RegistryRow> rows) {
     return fleet.replace(ledger, rows, fleet.begin());
   }
