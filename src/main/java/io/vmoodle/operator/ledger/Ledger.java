@@ -92,10 +92,7 @@ public final class Ledger {
         return holder;
       }
     }
-    // Folders that the operator makes are named at random and are never inside one another.
-    return wanted.origin() == Origin.EXISTING
-        ? claims.overlapping(connection, platform.id(), wanted.dataDir())
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private ClaimOutcome insert(Connection connection, NewTenant wanted) throws SQLException {

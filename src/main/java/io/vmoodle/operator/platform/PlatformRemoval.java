@@ -1,5 +1,7 @@
 package io.vmoodle.operator.platform;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.Reason;
@@ -70,15 +72,14 @@ final class PlatformRemoval {
     var namespace = platform.getMetadata().getNamespace();
     var name = platform.getMetadata().getName();
     var ours = Labels.ofPlatform(name);
-    client
-        .network()
-        .v1()
-        .ingresses()
-        .inNamespace(namespace)
-        .withLabels(ours)
-        .withoutLabel(Labels.TENANT_ID)
-        .delete();
-    client.configMaps().inNamespace(namespace).withLabels(ours).delete();
-    client.services().inNamespace(namespace).withLabels(ours).delete();
+    var ingresses = client.network().v1().ingresses().inNamespace(namespace);
+    delete(ingresses.withLabels(ours).withoutLabel(Labels.TENANT_ID).list());
+    delete(client.configMaps().inNamespace(namespace).withLabels(ours).list());
+    delete(client.services().inNamespace(namespace).withLabels(ours).list());
+  }
+
+  /** One by one and as they were seen, never as a collection: that would be a right of its own. */
+  private void delete(KubernetesResourceList<? extends HasMetadata> seen) {
+    seen.getItems().forEach(object -> client.resource(object).lockResourceVersion().delete());
   }
 }

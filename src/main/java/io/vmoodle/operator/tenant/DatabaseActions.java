@@ -114,6 +114,10 @@ final class DatabaseActions {
     if (!tenant.server().exists(ledger.database())) {
       return true;
     }
+    if (tenant.world().created()) {
+      // Restored by hand, it is open to whoever the restoring opened it to.
+      tenant.server().grantDatabase(new TenantDatabase(ledger.database(), ledger.login()));
+    }
     tenant.contents().saw(tenant.world().created() ? tenant.names() : null, ledger.database());
     return false;
   }

@@ -2,7 +2,6 @@ package io.vmoodle.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
-import io.vmoodle.operator.database.Inventory.FoundDatabase;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
@@ -90,7 +89,7 @@ final class Observer {
     }
     return contents
         .database(ledger.database())
-        .filter(FoundDatabase::usable)
+        .filter(found -> found.usable() && ledger.id().equals(found.tenantId()))
         .map(found -> Presence.PRESENT)
         .orElse(Presence.ABSENT);
   }

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -78,6 +79,31 @@ public final class VirtualMoodleReconciler
 
   @Override
   public DeleteControl cleanup(VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    try {
+      return removeOrWait(tenant, context);
+    } catch (RuntimeException e) {
+      // The framework asks for the status of failed reconciles only, not of failed cleanups.
+      failed(tenant, e, context);
+      throw e;
+    }
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<VirtualMoodle> updateErrorStatus(
+      VirtualMoodle tenant, Context<VirtualMoodle> context, Exception failure) {
+    failed(tenant, failure, context);
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  private void failed(VirtualMoodle tenant, Exception failure, Context<VirtualMoodle> context) {
+    services
+        .failures()
+        .of(tenant, context.getRetryInfo(), failure)
+        .map(why -> statuses.held(tenant, why, WaitsFor.TIME))
+        .ifPresent(status -> StatusPatch.tryWrite(tenant, new VirtualMoodle(), status, context));
+  }
+
+  private DeleteControl removeOrWait(VirtualMoodle tenant, Context<VirtualMoodle> context) {
     if (Hold.isReleased(tenant)) {
       announcements.letGo(tenant);
       return DeleteControl.defaultDelete();

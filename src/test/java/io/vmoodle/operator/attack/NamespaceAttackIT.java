@@ -113,8 +113,10 @@ class NamespaceAttackIT {
           .isNotEmpty()
           .noneMatch(object -> object.contains("the-holder"));
 
-      client.resource(holder).delete();
-      attack.operator().awaitGone(holder);
+      for (var before : List.of(neighbour, holder)) {
+        client.resource(before).delete();
+        attack.operator().awaitGone(before);
+      }
       attack.message(stranger, ConditionType.Ready, "WaitingForJob");
     }
   }

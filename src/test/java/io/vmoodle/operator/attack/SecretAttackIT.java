@@ -88,8 +88,8 @@ class SecretAttackIT {
                 home.name(),
                 "thief-" + secret,
                 secret + ".example.edu",
-                "database: stolen, dataDir: /stolen/%s, credentialsSecretRef: {name: %s}"
-                    .formatted(secret, secret));
+                "database: stolen-%s, dataDir: /stolen/%s, credentialsSecretRef: {name: %s}"
+                    .formatted(secret, secret, secret));
         attack.message(thief, ConditionType.Ready, "SecretNotLabelled");
         client.resource(thief).delete();
         attack.operator().awaitGone(thief);

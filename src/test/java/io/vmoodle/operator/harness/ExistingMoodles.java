@@ -34,7 +34,8 @@ public final class ExistingMoodles {
           lab.execute(
               "",
               "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, PASSWORD),
-              "CREATE DATABASE %s OWNER %s".formatted(name, name));
+              "CREATE DATABASE %s OWNER %s".formatted(name, name),
+              "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
     }
     install(lab, name);
   }

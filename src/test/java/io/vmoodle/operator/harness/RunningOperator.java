@@ -17,6 +17,7 @@ import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,12 +42,14 @@ public final class RunningOperator implements AutoCloseable {
   private final String registry;
   private final VmoodleOperator operator;
   private final List<String> steps = new CopyOnWriteArrayList<>();
+  private final List<String> lostLeadership = new CopyOnWriteArrayList<>();
 
   private RunningOperator(
       KubernetesClient client,
+      KubernetesClient rights,
+      OperatorConfig config,
       Engine engine,
       String registry,
-      Set<String> namespaces,
       String home,
       StepListener listener) {
     this.client = client;
@@ -55,13 +58,14 @@ public final class RunningOperator implements AutoCloseable {
     this.namespace = home;
     this.operator =
         new VmoodleOperator(
-            client,
-            new OperatorConfig(namespaces, RESYNC, 8, null),
+            rights,
+            config,
             Metrics.NOOP,
             (tenant, step) -> {
               steps.add(step);
               listener.done(tenant, step);
-            });
+            },
+            why -> lostLeadership.add(why));
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
@@ -77,6 +81,17 @@ public final class RunningOperator implements AutoCloseable {
       StepListener listener,
       String home,
       String... others) {
+    var namespaces = new HashSet<>(Set.of(others));
+    namespaces.add(home);
+    var registry = prepare(client, engine, home);
+    var config = new OperatorConfig(namespaces, RESYNC, 8, null);
+    var running = new RunningOperator(client, client, config, engine, registry, home, listener);
+    running.operator.start();
+    return running;
+  }
+
+  /** What a platform needs to be there, without an operator; returns the registry's database. */
+  public static String prepare(KubernetesClient client, Engine engine, String home) {
     var registry =
         "m_"
             + UUID.randomUUID()
@@ -106,10 +121,25 @@ public final class RunningOperator implements AutoCloseable {
                   .build())
           .create();
     }
-    var namespaces = new java.util.HashSet<>(Set.of(others));
-    namespaces.add(home);
-    var running = new RunningOperator(client, engine, registry, namespaces, home, listener);
+    return registry;
+  }
+
+  /**
+   * {@link #withPlatform} for an operator that has less rights than the test.
+   *
+   * @param rights the operator's client
+   */
+  public static RunningOperator withRights(
+      KubernetesClient rights,
+      OperatorConfig config,
+      KubernetesClient client,
+      Engine engine,
+      String home) {
+    var registry = prepare(client, engine, home);
+    var running =
+        new RunningOperator(client, rights, config, engine, registry, home, StepListener.NONE);
     running.operator.start();
+    client.resource(running.platform()).create();
     return running;
   }
 
@@ -162,6 +192,16 @@ public final class RunningOperator implements AutoCloseable {
     await("deletion of the platform")
         .atMost(PATIENCE)
         .until(() -> client.resource(platform()).get() == null);
+  }
+
+  /** Whether it is the one that acts. */
+  public boolean isLeader() {
+    return operator.isLeader();
+  }
+
+  /** How it noticed that another process acts; empty as long as it did not. */
+  public List<String> lostLeadership() {
+    return List.copyOf(lostLeadership);
   }
 
   /** Waits until a condition of a tenant meets the expectation, and returns the tenant's status. */

@@ -98,13 +98,14 @@ class FleetTest {
   }
 
   @Test
-  void onlyATenantThatIsNotRetainedHasItsUrl() {
-    fleet.saw(tenant(TenantState.RELEASED, null));
-    assertThat(fleet.hasTenantAt(URL)).isFalse();
-    fleet.saw(tenant(TenantState.DELETING, null));
-    assertThat(fleet.hasTenantAt(URL)).isTrue();
-    fleet.forgot(tenant(TenantState.DELETING, null));
-    assertThat(fleet.hasTenantAt(URL)).isFalse();
+  void onlyATenantThatIsNotRetainedHasItsRow() {
+    fleet.saw(tenant(TenantState.RELEASED, 7L));
+    assertThat(fleet.isTenants(row(7, "a"))).isFalse();
+    fleet.saw(tenant(TenantState.DELETING, 7L));
+    assertThat(fleet.isTenants(row(7, "a"))).isTrue();
+    assertThat(fleet.isTenants(row(8, "a"))).as("another row of its URL").isFalse();
+    fleet.forgot(tenant(TenantState.DELETING, 7L));
+    assertThat(fleet.isTenants(row(7, "a"))).isFalse();
   }
 
   private Set<ResourceID> read(List<LedgerTenant> ledger, List<RegistryRow> rows) {

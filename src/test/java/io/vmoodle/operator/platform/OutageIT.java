@@ -43,9 +43,9 @@ class OutageIT {
   @EnumSource(Engine.class)
   void aServerThatIsDownHoldsUpOnlyItsOwnTenants(Engine engine) throws Exception {
     try (var way = TcpProxy.to(Engines.lab(engine).port());
-        var operator = RunningOperator.start(client, Engine.MariaDB, namespace)) {
+        var operator = RunningOperator.start(client, other(engine), namespace)) {
       var first =
-          Manifests.databaseServer("first", Engine.MariaDB, Engines.lab(Engine.MariaDB).port(), "");
+          Manifests.databaseServer("first", other(engine), Engines.lab(other(engine)).port(), "");
       var second = Manifests.databaseServer("second", engine, way.port(), "");
       client
           .resource(
@@ -149,6 +149,10 @@ class OutageIT {
       client.resource(Manifests.adminSecret(namespace)).create();
       operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
     }
+  }
+
+  private static Engine other(Engine engine) {
+    return engine == Engine.MariaDB ? Engine.PostgreSQL : Engine.MariaDB;
   }
 
   private Secret admin() {

@@ -60,6 +60,8 @@ class DatabaseLostIT {
       operator.awaitReady(neighbour);
 
       restore(engine, id);
+      operator.awaitReason(tenant, ConditionType.DatabaseReady, "DatabaseConflict");
+      mark(engine, id);
 
       operator.awaitReady(tenant);
       var secret = StoredSecret.of(client, namespace, id).orElseThrow();
@@ -85,20 +87,37 @@ class DatabaseLostIT {
         case MariaDB -> Engines.lab(engine).execute("", "CREATE DATABASE " + database);
         case PostgreSQL ->
             Engines.lab(engine)
-                .execute("", "CREATE DATABASE %s OWNER %s".formatted(database, database));
+                .execute(
+                    "",
+                    "CREATE DATABASE %s OWNER %s".formatted(database, database),
+                    "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(database));
       }
       operator.awaitReady(tenant);
     }
   }
 
-  /** As a person would from a backup: database, marker and all. */
+  /** As a person would from a backup. */
   private static void restore(Engine engine, String id) throws Exception {
+    var lab = Engines.lab(engine);
+    switch (engine) {
+      case MariaDB -> lab.execute("", "CREATE DATABASE vm_%s_1".formatted(id));
+      case PostgreSQL ->
+          lab.execute(
+              "",
+              "CREATE DATABASE vm_%s_1".formatted(id),
+              "REVOKE ALL ON DATABASE vm_%s_1 FROM PUBLIC".formatted(id));
+    }
+  }
+
+  /** What the first attempt at restoring forgot. */
+  private static void mark(Engine engine, String id) throws Exception {
     var lab = Engines.lab(engine);
     switch (engine) {
       case MariaDB ->
           lab.execute(
-              "", "CREATE DATABASE vm_%s_1 COMMENT = 'vmoodle.io/tenant-id=%s'".formatted(id, id));
-      case PostgreSQL -> lab.execute("", "CREATE DATABASE vm_%s_1 OWNER vm_%s".formatted(id, id));
+              "",
+              "ALTER DATABASE vm_%s_1 COMMENT = 'vmoodle-operator tenant %s'".formatted(id, id));
+      case PostgreSQL -> lab.execute("", "ALTER DATABASE vm_%s_1 OWNER TO vm_%s".formatted(id, id));
     }
   }
 

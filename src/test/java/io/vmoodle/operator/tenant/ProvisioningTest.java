@@ -368,6 +368,14 @@ class ProvisioningTest {
     }
 
     @Test
+    void isFreeOfAnExistingMoodleOfWhichNothingIsKept() {
+      var world = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null).world();
+      var fresh = Wishes.install().uid("uid-2").wish();
+
+      assertDo(new Worlds(fresh, world), ConditionType.Accepted, new Action.Purge());
+    }
+
+    @Test
     void isBoundToItsNewResource() {
       var again = Wishes.install().uid("uid-2").wish();
 

@@ -62,8 +62,9 @@ class RemovalTest {
   }
 
   @Test
-  void anExistingMoodlesSecretStays() {
+  void anExistingMoodleIsForgottenUnlessItsPasswordWasKept() {
     assertThat(released(Wishes.existing()).removed()).isEqualTo(new Settled());
+    assertDo(released(Wishes.existing()).credentials(null), new Action.Purge());
   }
 
   @Test

@@ -84,6 +84,7 @@ record Worlds(Wish wish, World world) {
     return with(world.ledger(), world.row(), world.database(), login, world.credentials());
   }
 
+  /** From the Secret that the operator stored; null: there is none. */
   Worlds credentials(@Nullable Credentials credentials) {
     return with(world.ledger(), world.row(), world.database(), world.login(), credentials);
   }

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What tools that wait for resources conclude from a status, in every state. */
 @ExtendWith(ClusterExtension.class)
-class StatusIT {
+class TenantStatusIT {
   private final KubernetesClient client;
   private String namespace = "";
 
-  StatusIT(KubernetesClient client) {
+  TenantStatusIT(KubernetesClient client) {
     this.client = client;
   }
 
