@@ -45,11 +45,14 @@ final class LedgerActions {
     saw(tenant, tenant.platform().ledger().markDeleting(tenant.ledger()));
   }
 
-  /** The row goes and the address is free, both or neither. */
+  /**
+   * The row goes and the address is free, both or neither. A row that was never taken over stays:
+   * it may serve, and be the only place that knows its database's password.
+   */
   void release(TenantAtWork tenant) {
     var ledger = tenant.ledger();
     var row = tenant.world().row();
-    var id = row == null ? ledger.registryId() : row.id();
+    var id = ledger.registryId() == null || row == null ? ledger.registryId() : row.id();
     var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
     saw(
         tenant,
