@@ -5,15 +5,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.EventPublisher;
+import io.vmoodle.operator.platform.Leadership;
 import io.vmoodle.operator.platform.MoodlePlatformReconciler;
 import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.PlatformServices;
 import io.vmoodle.operator.platform.ServerPools;
 import io.vmoodle.operator.platform.SubPathRouting;
+import io.vmoodle.operator.platform.UnforeseenFailures;
 import io.vmoodle.operator.tenant.StepListener;
 import io.vmoodle.operator.tenant.TenantServices;
 import io.vmoodle.operator.tenant.TenantTrigger;
@@ -23,7 +25,8 @@ import java.time.Duration;
 
 /** The operator as a whole: its reconcilers, what they share, and their start and stop. */
 public final class VmoodleOperator implements AutoCloseable {
-  private static final String LEASE = "vmoodle-operator";
+  /** Name of the lease of leader election. */
+  static final String LEASE = "vmoodle-operator";
 
   /** A reconcile that hangs is given up after this, so that resources are looked at again. */
   private static final Duration MAX_INTERVAL = Duration.ofMinutes(10);
@@ -32,21 +35,30 @@ public final class VmoodleOperator implements AutoCloseable {
 
   private final Operator operator;
   private final ServerPools pools;
+  private final PlatformDirectory platforms = new PlatformDirectory();
+  private final Term term;
 
   /**
    * An operator, not started yet.
    *
    * @param client acts with its rights; not closed
+   * @param metrics hears of the framework's work
    * @param listener hears of every step that is done for a tenant
+   * @param leadership is told when another process acts instead of this one
    */
   public VmoodleOperator(
-      KubernetesClient client, OperatorConfig config, Metrics metrics, StepListener listener) {
+      KubernetesClient client,
+      OperatorConfig config,
+      Metrics metrics,
+      StepListener listener,
+      Leadership leadership) {
     var clock = Clock.systemUTC();
     var apply = new Apply(client);
     var events = new EventPublisher(client, clock);
-    var directory = new PlatformDirectory();
     var trigger = new TenantTrigger();
     var subPaths = new SubPathRouting(client, apply);
+    var failures = new UnforeseenFailures(leadership);
+    term = new Term(leadership, config.leaseNamespace() == null);
     pools = new ServerPools(clock);
     operator =
         new Operator(
@@ -59,28 +71,35 @@ public final class VmoodleOperator implements AutoCloseable {
                   .withMetrics(metrics);
               if (config.leaseNamespace() != null) {
                 overrider.withLeaderElectionConfiguration(
-                    new LeaderElectionConfiguration(LEASE, config.leaseNamespace()));
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                        .withLeaseNamespace(config.leaseNamespace())
+                        .withLeaderCallbacks(term.callbacks())
+                        // It would do so at an orderly stop, too, and wait for itself.
+                        .withExitOnStopLeading(false)
+                        .build());
               }
             });
-    var platforms =
+    var platformReconciler =
         new MoodlePlatformReconciler(
-            new PlatformServices(client, pools, apply, subPaths, directory, trigger, clock),
+            new PlatformServices(
+                client, pools, apply, subPaths, platforms, trigger, failures, clock),
             clock,
             config.resync());
-    var tenants =
+    var tenantReconciler =
         new VirtualMoodleReconciler(
             new TenantServices(
                 client,
                 apply,
                 events,
                 subPaths,
-                directory,
+                platforms,
                 trigger,
                 listener,
+                failures,
                 clock,
                 config.resync()));
-    operator.register(tenants, overrider -> configure(overrider, config));
-    operator.register(platforms, overrider -> configure(overrider, config));
+    operator.register(tenantReconciler, overrider -> configure(overrider, config));
+    operator.register(platformReconciler, overrider -> configure(overrider, config));
   }
 
   private static <R extends HasMetadata> void configure(
@@ -96,6 +115,16 @@ public final class VmoodleOperator implements AutoCloseable {
     operator.start();
   }
 
+  /** The platforms as this process last saw them; empty as long as it is not the leader. */
+  public PlatformDirectory platforms() {
+    return platforms;
+  }
+
+  /** Whether it is the one that acts. */
+  public boolean isLeader() {
+    return term.isRunning();
+  }
+
   /** What it says of its watches. */
   public RuntimeInfo runtimeInfo() {
     return operator.getRuntimeInfo();
@@ -104,6 +133,7 @@ public final class VmoodleOperator implements AutoCloseable {
   /** Stops it after the steps that are being done, and gives up all connections to databases. */
   @Override
   public void close() {
+    term.end();
     operator.stop();
     pools.close();
   }

@@ -26,7 +26,7 @@ public record Inventory(
    * A database.
    *
    * @param tenantId the tenant that its marker names; null: not made by the operator
-   * @param usable false while it is half made or half dropped
+   * @param usable false while it is half made or half dropped, or open to everybody
    */
   public record FoundDatabase(@Nullable String tenantId, boolean usable) {}
 

@@ -3,7 +3,6 @@ package io.vmoodle.operator.kube;
 import io.vmoodle.operator.api.platform.LabelRequirement;
 import io.vmoodle.operator.api.platform.NamespaceSelector;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +15,20 @@ public final class SelectorMatch {
   /**
    * Whether a namespace's labels match. As in Kubernetes no selector matches nothing and an empty
    * one matches everything.
+   *
+   * @param labels null if they are not known: then only a selector that asks for nothing matches,
+   *     or one that excludes a label would let everybody in
    */
   public static boolean matches(
       @Nullable NamespaceSelector selector, @Nullable Map<String, String> labels) {
     if (selector == null) {
       return false;
     }
-    var present = Objects.requireNonNullElse(labels, Map.<String, String>of());
-    return present.entrySet().containsAll(selector.matchLabels().entrySet())
-        && selector.matchExpressions().stream().allMatch(required -> holds(required, present));
+    if (labels == null) {
+      return selector.matchLabels().isEmpty() && selector.matchExpressions().isEmpty();
+    }
+    return labels.entrySet().containsAll(selector.matchLabels().entrySet())
+        && selector.matchExpressions().stream().allMatch(required -> holds(required, labels));
   }
 
   private static boolean holds(LabelRequirement required, Map<String, String> present) {

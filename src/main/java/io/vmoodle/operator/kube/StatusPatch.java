@@ -2,12 +2,17 @@ package io.vmoodle.operator.kube;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a status, if it is another than the one that is there. */
 public final class StatusPatch {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusPatch.class);
+
   private StatusPatch() {}
 
   /**
@@ -34,5 +39,18 @@ public final class StatusPatch {
     fresh.setStatus(status);
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(resource, fresh, context);
     return true;
+  }
+
+  /**
+   * {@link #write} after a failure: if the API server is what failed, it cannot be told, and the
+   * first failure is the one that counts.
+   */
+  public static <R extends CustomResource<?, S>, S> void tryWrite(
+      R resource, R fresh, S status, Context<R> context) {
+    try {
+      write(resource, fresh, status, context);
+    } catch (KubernetesClientException e) {
+      LOG.atDebug().setCause(e).log("The status could not be written");
+    }
   }
 }

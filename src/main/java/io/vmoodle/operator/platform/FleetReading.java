@@ -25,9 +25,11 @@ final class FleetReading {
   /**
    * Reads everything that can be read.
    *
+   * @throws io.vmoodle.operator.ledger.StaleLeader if another process acts for the platform
    * @throws SQLException when the registry cannot be read
    */
   static Result read(PlatformSession session, List<CheckedServer> servers) throws SQLException {
+    session.ledger().requireLeadership();
     var fleet = session.fleet();
     var begun = fleet.begin();
     var tenants = session.ledger().tenants();

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -63,6 +64,31 @@ public final class MoodlePlatformReconciler
 
   @Override
   public DeleteControl cleanup(MoodlePlatform platform, Context<MoodlePlatform> context) {
+    try {
+      return removeOrWait(platform, context);
+    } catch (RuntimeException e) {
+      // The framework asks for the status of failed reconciles only, not of failed cleanups.
+      failed(platform, e, context);
+      throw e;
+    }
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<MoodlePlatform> updateErrorStatus(
+      MoodlePlatform platform, Context<MoodlePlatform> context, Exception failure) {
+    failed(platform, failure, context);
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  private void failed(MoodlePlatform platform, Exception failure, Context<MoodlePlatform> context) {
+    services
+        .failures()
+        .of(platform, context.getRetryInfo(), failure)
+        .map(why -> PlatformStatuses.failed(platform, why, clock))
+        .ifPresent(status -> StatusPatch.tryWrite(platform, new MoodlePlatform(), status, context));
+  }
+
+  private DeleteControl removeOrWait(MoodlePlatform platform, Context<MoodlePlatform> context) {
     var inspection = inspector.inspect(platform, cluster.id());
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {

@@ -13,6 +13,11 @@ public final class PlatformDirectory {
     return states.getOrDefault(platform, new PlatformState.NotSeen());
   }
 
+  /** All platforms that were looked at, as they are now. */
+  public Map<ResourceID, PlatformState> states() {
+    return Map.copyOf(states);
+  }
+
   /** Replaces the state of a platform and returns the one before. */
   PlatformState publish(ResourceID platform, PlatformState state) {
     var before = states.put(platform, state);

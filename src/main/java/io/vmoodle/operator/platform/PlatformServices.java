@@ -14,6 +14,7 @@ import java.time.InstantSource;
  * @param subPaths the Ingresses of main hosts
  * @param directory where tenants find their platform
  * @param tenants the tenants' resources
+ * @param failures what is said of exceptions
  * @param clock tells the time
  */
 public record PlatformServices(
@@ -23,6 +24,7 @@ public record PlatformServices(
     SubPathRouting subPaths,
     PlatformDirectory directory,
     PlatformTenants tenants,
+    UnforeseenFailures failures,
     InstantSource clock) {
 
   RegistryOpening registries() {

@@ -46,6 +46,16 @@ final class PlatformStatuses {
         releases);
   }
 
+  /** After a look that failed: what was found before stays. */
+  static PlatformStatus failed(MoodlePlatform platform, Finding why, Clock clock) {
+    var current = Objects.requireNonNullElse(platform.getStatus(), PlatformStatus.NONE);
+    long generation = platform.getMetadata().getGeneration();
+    var conditions = Conditions.of(current.conditions(), generation, clock);
+    PlatformConditions.notReady(conditions, why);
+    return new PlatformStatus(
+        generation, conditions.list(), current.databaseServers(), current.releases());
+  }
+
   private static List<ReleaseStatus> releases(PlatformFacts facts) {
     return facts.spec().releases().stream().map(release -> release(facts, release)).toList();
   }

@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -12,11 +14,13 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Labels;
+import io.vmoodle.operator.kube.Rights;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a tenant is looked at for: its own objects, its platform and its namespace. Only objects
@@ -26,14 +30,16 @@ import java.util.Set;
  * @param secrets the Secrets with the credentials of tenants' databases
  * @param routes the Ingresses of tenants with a host of their own
  * @param platforms the platforms
- * @param namespaces the namespaces, for their labels
+ * @param namespaces the namespaces, for their labels; null where the operator may not watch them
  */
 record TenantEventSources(
     TenantTrigger trigger,
     InformerEventSource<Secret, VirtualMoodle> secrets,
     InformerEventSource<Ingress, VirtualMoodle> routes,
     InformerEventSource<MoodlePlatform, VirtualMoodle> platforms,
-    InformerEventSource<Namespace, VirtualMoodle> namespaces) {
+    @Nullable InformerEventSource<Namespace, VirtualMoodle> namespaces) {
+  private static final Map<String, String> NO_LABELS = Map.of();
+  private static final Logger LOG = LoggerFactory.getLogger(TenantEventSources.class);
 
   static TenantEventSources of(EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
     trigger.index(context.getPrimaryCache());
@@ -47,32 +53,49 @@ record TenantEventSources(
                 // What of a platform concerns its tenants is told by the trigger, once it was
                 // looked at.
                 .withSecondaryToPrimaryMapper(platform -> Set.of())
-                .withWatchAllNamespaces()
+                .withNamespacesInheritedFromController()
                 .build(),
             context),
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Namespace.class, VirtualMoodle.class)
-                .withName("namespaces")
-                .withSecondaryToPrimaryMapper(
-                    namespace -> trigger.in(namespace.getMetadata().getName()))
-                .withWatchAllNamespaces()
-                .build(),
-            context));
+        namespaces(context, trigger));
+  }
+
+  /** Namespaces are no part of any namespace: an operator of some may have no right to see them. */
+  private static @Nullable InformerEventSource<Namespace, VirtualMoodle> namespaces(
+      EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
+    if (!Rights.mayWatch(context.getClient(), "namespaces")) {
+      LOG.atWarn()
+          .log(
+              "The labels of namespaces are not known, for lack of rights: no selector of a platform lets a namespace in");
+      return null;
+    }
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Namespace.class, VirtualMoodle.class)
+            .withName("namespaces")
+            .withSecondaryToPrimaryMapper(
+                namespace -> trigger.in(namespace.getMetadata().getName()))
+            .withWatchAllNamespaces()
+            .build(),
+        context);
   }
 
   List<EventSource<?, VirtualMoodle>> all() {
-    return List.of(trigger, secrets, routes, platforms, namespaces);
+    return namespaces == null
+        ? List.of(trigger, secrets, routes, platforms)
+        : List.of(trigger, secrets, routes, platforms, namespaces);
   }
 
   boolean platformExists(ResourceID platform) {
     return platforms.get(platform).isPresent();
   }
 
-  Map<String, String> labelsOf(String namespace) {
-    return namespaces
-        .get(new ResourceID(namespace))
-        .flatMap(found -> Optional.ofNullable(found.getMetadata().getLabels()))
-        .orElse(Map.of());
+  /** The labels of a namespace; null if they are not known, or not yet. */
+  @Nullable Map<String, String> labelsOf(String namespace) {
+    return namespaces == null
+        ? null
+        : namespaces
+            .get(new ResourceID(namespace))
+            .map(found -> requireNonNullElse(found.getMetadata().getLabels(), NO_LABELS))
+            .orElse(null);
   }
 
   private static <T extends HasMetadata> InformerEventSource<T, VirtualMoodle> children(
@@ -82,14 +105,14 @@ record TenantEventSources(
             .withName(kind.getSimpleName())
             .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR + "," + Labels.TENANT_ID)
             .withSecondaryToPrimaryMapper(TenantEventSources::tenantOf)
-            .withWatchAllNamespaces()
+            .withNamespacesInheritedFromController()
             .build(),
         context);
   }
 
   private static Set<ResourceID> tenantOf(HasMetadata child) {
     var annotations =
-        Objects.requireNonNullElse(child.getMetadata().getAnnotations(), Map.<String, String>of());
+        requireNonNullElse(child.getMetadata().getAnnotations(), Map.<String, String>of());
     var namespace = annotations.get(Labels.TENANT_NAMESPACE);
     var name = annotations.get(Labels.TENANT_NAME);
     return namespace == null || name == null ? Set.of() : Set.of(new ResourceID(name, namespace));

@@ -7,6 +7,7 @@ import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.Secrets;
 import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.SubPathRouting;
+import io.vmoodle.operator.platform.UnforeseenFailures;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param directory where tenants find their platform
  * @param trigger has tenants looked at
  * @param listener hears of every step
+ * @param failures what is said of exceptions
  * @param clock tells the time
  * @param lookAgain how long after a tenant was held up it is looked at again, if nothing else has
  *     it looked at before
@@ -33,6 +35,7 @@ public record TenantServices(
     PlatformDirectory directory,
     TenantTrigger trigger,
     StepListener listener,
+    UnforeseenFailures failures,
     Clock clock,
     Duration lookAgain) {
 

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -57,7 +58,7 @@ public final class VirtualMoodleReconciler
       VirtualMoodle tenant, Context<VirtualMoodle> context) {
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> provision(tenant, platform, context);
-      case PlatformState.Closed(Finding why) -> hold(tenant, notReady(why), context);
+      case PlatformState.Closed(Finding why) -> hold(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
           started().sources().platformExists(platformOf(tenant))
               ? UpdateControl.noUpdate()
@@ -78,13 +79,38 @@ public final class VirtualMoodleReconciler
 
   @Override
   public DeleteControl cleanup(VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    try {
+      return removeOrWait(tenant, context);
+    } catch (RuntimeException e) {
+      // The framework asks for the status of failed reconciles only, not of failed cleanups.
+      failed(tenant, e, context);
+      throw e;
+    }
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<VirtualMoodle> updateErrorStatus(
+      VirtualMoodle tenant, Context<VirtualMoodle> context, Exception failure) {
+    failed(tenant, failure, context);
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  private void failed(VirtualMoodle tenant, Exception failure, Context<VirtualMoodle> context) {
+    services
+        .failures()
+        .of(tenant, context.getRetryInfo(), failure)
+        .map(why -> statuses.held(tenant, why, WaitsFor.TIME))
+        .ifPresent(status -> StatusPatch.tryWrite(tenant, new VirtualMoodle(), status, context));
+  }
+
+  private DeleteControl removeOrWait(VirtualMoodle tenant, Context<VirtualMoodle> context) {
     if (Hold.isReleased(tenant)) {
       announcements.letGo(tenant);
       return DeleteControl.defaultDelete();
     }
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
-      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(why), context);
+      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
           started().sources().platformExists(platformOf(tenant))
               ? DeleteControl.noFinalizerRemoval()
@@ -102,9 +128,13 @@ public final class VirtualMoodleReconciler
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
-    var result = started().work().run(tenant, wish(tenant, platform), platform, Removal::next);
+    var wish = wish(tenant, platform);
+    var result = started().work().run(tenant, wish, platform, Removal::next);
     return switch (result.reached()) {
-      case Settled settled -> DeleteControl.defaultDelete();
+      case Settled settled -> {
+        announcements.gone(tenant, wish, result.world().ledger());
+        yield DeleteControl.defaultDelete();
+      }
       case NextStep.Stop stop -> wait(tenant, stop.finding(), context);
       case NextStep.Do step -> DeleteControl.noFinalizerRemoval().rescheduleAfter(1_000);
     };
@@ -142,8 +172,14 @@ public final class VirtualMoodleReconciler
         reference.name(), reference.namespaceOr(tenant.getMetadata().getNamespace()));
   }
 
-  private static Finding notReady(Finding why) {
-    return new Finding(Reason.PlatformNotReady, "The platform is not ready: " + why.message());
+  /** What ails a platform is told in its own namespace only: nobody asked who may know it yet. */
+  private static Finding notReady(VirtualMoodle tenant, Finding why) {
+    var home = platformOf(tenant).getNamespace().orElse("");
+    return new Finding(
+        Reason.PlatformNotReady,
+        home.equals(tenant.getMetadata().getNamespace())
+            ? "The platform is not ready: " + why.message()
+            : "The platform is not ready; its own status says why. Ask its owner.");
   }
 
   private static Finding notFound(VirtualMoodle tenant) {

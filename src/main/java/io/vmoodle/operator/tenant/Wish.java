@@ -6,20 +6,21 @@ import io.vmoodle.operator.api.tenant.TenantSpec;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.PlatformFacts;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant is to be.
  *
  * @param tenant namespace and name of its resource
  * @param uid uid of its resource
- * @param namespaceLabels labels of its namespace
+ * @param namespaceLabels labels of its namespace; null if they are not known
  * @param spec what it asks for
  * @param platform what its platform says, and how its parts were found
  */
 record Wish(
     ResourceID tenant,
     String uid,
-    Map<String, String> namespaceLabels,
+    @Nullable Map<String, String> namespaceLabels,
     TenantSpec spec,
     PlatformFacts platform) {
 

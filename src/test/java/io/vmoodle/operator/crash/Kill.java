@@ -13,7 +13,8 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
   private static final Set<String> SCARCE =
       Set.of("after commit of CREATE DATABASE", "after commit of DROP DATABASE");
 
-  private static final Set<String> SHARED = Set.of("step Serve", "step CloseRoute", "step RemoveRoute");
+  private static final Set<String> SHARED =
+      Set.of("step Serve", "step CloseRoute", "step RemoveRoute");
 
   /** Whether a connection of the operator's pools is held up meanwhile. */
   boolean holdsConnection() {

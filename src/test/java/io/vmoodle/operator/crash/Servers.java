@@ -76,7 +76,8 @@ record Servers(Set<String> databases, Map<String, Boolean> logins, Set<String> o
 
   /** Everything whose name is a tenant's and that was not there before, but for some tenants. */
   Set<String> orphans(Servers before, Set<String> tenantIds) {
-    Predicate<String> ours = name -> tenantIds.contains(name.substring(3, Math.min(13, name.length())));
+    Predicate<String> ours =
+        name -> tenantIds.contains(name.substring(3, Math.min(13, name.length())));
     return all().stream()
         .filter(name -> name.startsWith("vm_"))
         .filter(name -> !before.all().contains(name))

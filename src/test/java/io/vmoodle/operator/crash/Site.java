@@ -100,9 +100,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
       if (tenant.source() == Source.ADOPTED) {
         insertRow(tenant);
       } else {
-        client()
-            .resource(ExistingMoodles.secret(namespace, tenant.ownSecret(), database))
-            .create();
+        client().resource(ExistingMoodles.secret(namespace, tenant.ownSecret(), database)).create();
       }
     }
     client().resource(TenantManifest.of(namespace, tenant)).create();
@@ -169,11 +167,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   }
 
   void deleteSecret(Tenant tenant) {
-    client()
-        .secrets()
-        .inNamespace(namespace)
-        .withName("vm-%s-db".formatted(id(tenant)))
-        .delete();
+    client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
   }
 
   void deleteRoute(Tenant tenant) {
@@ -205,8 +199,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   }
 
   private String id(Tenant tenant) {
-    return requireNonNull(
-        requireNonNull(resources().get(tenant.name())).getStatus().tenantId());
+    return requireNonNull(requireNonNull(resources().get(tenant.name())).getStatus().tenantId());
   }
 
   /** The reason of a resource's readiness; empty where it has none yet. */

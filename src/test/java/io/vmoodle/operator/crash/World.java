@@ -173,8 +173,7 @@ record World(
     if (stored.isPresent() && !stored.get().equals(row.get().password())) {
       return false;
     }
-    try (var connection =
-        site.lab().connect(database, row.get().login(), row.get().password())) {
+    try (var connection = site.lab().connect(database, row.get().login(), row.get().password())) {
       return connection.isValid(5);
     } catch (SQLException e) {
       return false;
@@ -219,8 +218,7 @@ record World(
         .filter(
             event ->
                 Objects.requireNonNullElse(event.getCount(), 1) > processes
-                    || !seen.add(
-                        event.getInvolvedObject().getUid() + event.getReason()))
+                    || !seen.add(event.getInvolvedObject().getUid() + event.getReason()))
         .map(event -> event.getInvolvedObject().getName() + " " + event.getReason())
         .collect(Collectors.toSet());
   }

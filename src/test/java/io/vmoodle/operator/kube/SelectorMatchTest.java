@@ -64,6 +64,10 @@ class SelectorMatchTest {
     assertThat(SelectorMatch.matches(null, LABELS)).isFalse();
     assertThat(SelectorMatch.matches(parse("{}"), null)).isTrue();
     assertThat(SelectorMatch.matches(parse("{matchLabels: {team: schools}}"), null)).isFalse();
+    assertThat(
+            SelectorMatch.matches(
+                parse("{matchExpressions: [{key: team, operator: DoesNotExist}]}"), null))
+        .isFalse();
   }
 
   private static NamespaceSelector parse(String yaml) {

@@ -26,8 +26,7 @@ final class MortalOperator {
 
   /** Arguments: kubeconfig file, namespaces with commas, resync (ISO), file with stops. */
   public static void main(String[] arguments) throws IOException, SQLException {
-    var points =
-        new Points(Set.copyOf(Files.readAllLines(Path.of(arguments[3]))), System.out);
+    var points = new Points(Set.copyOf(Files.readAllLines(Path.of(arguments[3]))), System.out);
     SqlWrites.watch(points);
     try (var client =
             new KubernetesClientBuilder()
@@ -44,7 +43,8 @@ final class MortalOperator {
                     THREADS,
                     null),
                 Metrics.NOOP,
-                (tenant, step) -> points.reached(tenant, "step " + step))) {
+                (tenant, step) -> points.reached(tenant, "step " + step),
+                why -> System.err.println("lost the leadership: " + why))) {
       operator.start();
       System.out.println(STARTED);
       while (System.in.read() >= 0) {

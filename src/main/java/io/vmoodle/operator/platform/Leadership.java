@@ -1,0 +1,12 @@
+package io.vmoodle.operator.platform;
+
+/** This process being the one that acts. */
+@FunctionalInterface
+public interface Leadership {
+  /**
+   * Another process acts from now on: this one must not touch anything any more. May not return.
+   *
+   * @param why how it was noticed, for the log
+   */
+  void isOver(String why);
+}
