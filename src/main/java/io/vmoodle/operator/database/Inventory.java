@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * ours or not.
  *
  * @param databases by name; all of them, because tenants may have existing ones of any name
- * @param logins by name: accounts that can log in, or could if they were not locked
+ * @param logins by name: accounts that can log in, or could if they were not locked; a locked one may be
+ *     half made or half dropped
  * @param owners names of the roles that own databases and never log in; empty on MariaDB
  */
 public record Inventory(
@@ -25,7 +26,7 @@ public record Inventory(
    * A database.
    *
    * @param tenantId the tenant that its marker names; null: not made by the operator
-   * @param usable false while it is half made or half dropped
+   * @param usable false while it is half made or half dropped, or open to everybody
    */
   public record FoundDatabase(@Nullable String tenantId, boolean usable) {}
 

@@ -155,7 +155,10 @@ final class MariaDbDatabases implements Databases {
     }
     if (!comment.flatMap(TenantNames::ofMarker).equals(TenantNames.ofDatabase(name))) {
       throw pools.refused(
-          Kind.CONFLICT, "database %s exists and was not made by the operator".formatted(name));
+          Kind.CONFLICT,
+          "database %s exists and was not made by the operator (a restored one needs its COMMENT back: '%s')"
+              .formatted(
+                  name, TenantNames.ofDatabase(name).map(TenantNames::marker).orElseThrow()));
     }
     return true;
   }

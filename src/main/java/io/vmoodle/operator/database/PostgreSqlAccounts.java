@@ -32,13 +32,13 @@ final class PostgreSqlAccounts implements Accounts {
         "create login " + login,
         connection -> {
           if (!roles.ours(connection, tenant.owner(), tenant)) {
-            roles.create(connection, tenant.owner(), tenant, "NOLOGIN");
+            roles.createOwner(connection, tenant);
           }
-          if (roles.ours(connection, login, tenant)) {
-            Sql.run(connection, "ALTER ROLE %s %s".formatted(quote(login), options));
-          } else {
-            roles.create(connection, login, tenant, "LOGIN " + options);
+          if (!roles.ours(connection, login, tenant)) {
+            roles.createLogin(connection, login, tenant, options);
+            return;
           }
+          Sql.run(connection, "ALTER ROLE %s %s".formatted(quote(login), options));
           if (!isMember(connection, login, tenant.owner())) {
             Sql.run(connection, "GRANT %s TO %s".formatted(quote(tenant.owner()), quote(login)));
           }

@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  * who cannot connect cannot use it.
  */
 final class PostgreSqlDatabases implements Databases {
-  /** A database as it is found. */
-  private record State(String owner, boolean open, boolean halfDropped, boolean isPublic) {}
-
   private static final Logger LOG = LoggerFactory.getLogger(PostgreSqlDatabases.class);
   private static final String EXISTS = "42P04";
   private static final String EXISTS_BY_INDEX = "23505";
@@ -43,14 +40,18 @@ final class PostgreSqlDatabases implements Databases {
 
   @Override
   public boolean exists(String name) {
-    return pools.call("look for database " + name, c -> state(c, name).isPresent());
+    return pools.call(
+        "look for database " + name, c -> PostgreSqlCatalog.read(c, name).isPresent());
   }
 
   @Override
   public boolean belongsTo(String name, TenantNames tenant) {
     return pools.call(
         "look for database " + name,
-        c -> state(c, name).map(s -> s.owner().equals(tenant.owner())).orElse(false));
+        c ->
+            PostgreSqlCatalog.read(c, name)
+                .map(s -> s.owner().equals(tenant.owner()))
+                .orElse(false));
   }
 
   @Override
@@ -135,12 +136,12 @@ final class PostgreSqlDatabases implements Databases {
   }
 
   /** Compares first: rights that are there already are not written again. */
-  private void open(Connection connection, TenantDatabase database, State state)
+  private void open(Connection connection, TenantDatabase database, PostgreSqlCatalog state)
       throws SQLException {
     var name = quote(database.name());
     var login = quote(database.login());
     var owner = database.tenant().owner();
-    if (!actsAsOwner(connection, database)) {
+    if (!PostgreSqlCatalog.actsAsOwner(connection, database)) {
       Sql.run(
           connection,
           "ALTER ROLE %s IN DATABASE %s SET role = %s"
@@ -150,7 +151,7 @@ final class PostgreSqlDatabases implements Databases {
     if (state.isPublic()) {
       Sql.run(connection, "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
     }
-    if (!mayConnect(connection, database)) {
+    if (!PostgreSqlCatalog.mayConnect(connection, database)) {
       Sql.run(connection, "GRANT CONNECT ON DATABASE %s TO %s".formatted(name, login));
     }
     if (!state.open()) {
@@ -190,69 +191,21 @@ final class PostgreSqlDatabases implements Databases {
         throw pools.refused(
             Kind.UNAVAILABLE,
             "cannot drop database %s while these accounts use it: %s"
-                .formatted(name, String.join(", ", users(connection, name))));
+                .formatted(name, String.join(", ", PostgreSqlCatalog.users(connection, name))));
       }
       throw e;
     }
   }
 
-  private static List<String> users(Connection connection, String name) throws SQLException {
-    return Sql.texts(
-        connection,
-        "SELECT DISTINCT coalesce(usename, backend_type) FROM pg_stat_activity"
-            + " WHERE datname = ? ORDER BY 1",
-        name);
-  }
-
-  private static boolean actsAsOwner(Connection connection, TenantDatabase database)
-      throws SQLException {
-    return Sql.count(
-            connection,
-            """
-            SELECT count(*) FROM pg_db_role_setting s
-              JOIN pg_database d ON d.oid = s.setdatabase
-              JOIN pg_roles r ON r.oid = s.setrole
-             WHERE d.datname = ? AND r.rolname = ? AND CAST(? AS text) = ANY (s.setconfig)
-            """,
-            database.name(),
-            database.login(),
-            "role=" + database.tenant().owner())
-        > 0;
-  }
-
-  private static boolean mayConnect(Connection connection, TenantDatabase database)
-      throws SQLException {
-    return Sql.count(
-            connection,
-            "SELECT count(*) WHERE has_database_privilege(CAST(? AS name), ?, 'CONNECT')",
-            database.login(),
-            database.name())
-        > 0;
-  }
-
   /** What it is like; one that exists and is not ours is never touched. */
-  private Optional<State> ours(Connection connection, String name) throws SQLException {
-    var state = state(connection, name);
+  private Optional<PostgreSqlCatalog> ours(Connection connection, String name) throws SQLException {
+    var state = PostgreSqlCatalog.read(connection, name);
     if (state.isPresent()
         && !TenantNames.ofOwner(state.get().owner()).equals(TenantNames.ofDatabase(name))) {
       throw pools.refused(
           Kind.CONFLICT, "database %s exists and was not made by the operator".formatted(name));
     }
     return state;
-  }
-
-  private static Optional<State> state(Connection connection, String name) throws SQLException {
-    return Sql.first(
-        connection,
-        row -> new State(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)),
-        """
-        SELECT r.rolname, d.datallowconn, d.datconnlimit = -2,
-               has_database_privilege('public', d.oid, 'CONNECT')
-            OR has_database_privilege('public', d.oid, 'TEMPORARY')
-          FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
-         WHERE d.datname = ?
-        """,
-        name);
   }
 
   private String quote(String name) {

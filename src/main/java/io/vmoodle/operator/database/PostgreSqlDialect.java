@@ -18,6 +18,9 @@ final class PostgreSqlDialect implements Dialect {
 
   private static final int LONGEST_NAME_BYTES = 63;
 
+  /** When connecting: the database lets nobody in (ALLOW_CONNECTIONS false). */
+  private static final String CLOSED = "55000";
+
   private PostgreSqlDialect() {}
 
   @Override
@@ -123,10 +126,10 @@ final class PostgreSqlDialect implements Dialect {
   public Kind kindOf(SQLException failure) {
     var state = requireNonNullElse(failure.getSQLState(), "");
     return switch (state) {
-      case "42501" -> Kind.DENIED;
+      case "42501", CLOSED -> Kind.DENIED;
       case "42P04", "42P06", "42P07", "42710", "23505", "2BP01" -> Kind.CONFLICT;
       case "3D000", "3F000", "42P01", "42703", "42704" -> Kind.MISSING;
-      case "55000", "55006", "55P03", "57014", "57P01", "57P02", "57P03", "57P05", "25006" ->
+      case "55006", "55P03", "57014", "57P01", "57P02", "57P03", "57P05", "25006" ->
           Kind.UNAVAILABLE;
       default -> byClass(state);
     };

@@ -32,15 +32,42 @@ final class PostgreSqlRoles {
     return true;
   }
 
-  /** Creates a role, marks it, and lets the admin act as it. */
-  void create(Connection connection, String role, TenantNames tenant, String options)
+  /**
+   * Creates the role that owns a tenant's databases; the admin may act as it, to hand them over.
+   */
+  void createOwner(Connection connection, TenantNames tenant) throws SQLException {
+    var owner = quote(tenant.owner());
+    // Inheriting, or version 15 would not let it use its databases' schema public.
+    var create = "CREATE ROLE " + owner + " NOLOGIN INHERIT";
+    if (separateOptions(connection)) {
+      // One statement, because each change of memberships costs the more the more tenants there
+      // are.
+      Sql.run(
+          connection,
+          "SET LOCAL createrole_self_grant = 'set'",
+          create,
+          "SET LOCAL createrole_self_grant = ''");
+    } else {
+      Sql.run(connection, create, "GRANT " + owner + " TO CURRENT_USER");
+    }
+    mark(connection, tenant.owner(), tenant);
+  }
+
+  /** Creates a login, a member of the owner. */
+  void createLogin(Connection connection, String login, TenantNames tenant, String options)
       throws SQLException {
-    var name = quote(role);
     Sql.run(
         connection,
-        "CREATE ROLE " + name + " NOINHERIT " + options,
-        "COMMENT ON ROLE " + name + " IS " + pools.dialect().literal(tenant.marker()),
-        "GRANT " + name + " TO CURRENT_USER" + actingOnly(connection));
+        "CREATE ROLE %s LOGIN NOINHERIT %s IN ROLE %s"
+            .formatted(quote(login), options, quote(tenant.owner())));
+    mark(connection, login, tenant);
+  }
+
+  private void mark(Connection connection, String role, TenantNames tenant) throws SQLException {
+    Sql.run(
+        connection,
+        "COMMENT ON ROLE %s IS %s"
+            .formatted(quote(role), pools.dialect().literal(tenant.marker())));
   }
 
   /** Acts as a role until the transaction ends or {@link #actAsSelf}. */
@@ -72,24 +99,29 @@ final class PostgreSqlRoles {
 
   /** Ends the sessions of a login and waits for their end. */
   void endSessions(Connection connection, String login) throws SQLException {
-    actAs(connection, login);
-    Sql.texts(
-        connection,
-        "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE usename = ?",
-        login);
-    actAsSelf(connection);
+    terminate(connection, login, "usename = ?", login);
   }
 
   /** The same for those in one database. */
   void endSessions(Connection connection, String login, String database) throws SQLException {
+    terminate(connection, login, "usename = ? AND datname = ?", login, database);
+  }
+
+  /** A role may end its own sessions; the admin becomes it for that moment and no longer. */
+  private void terminate(Connection connection, String login, String which, Object... values)
+      throws SQLException {
+    Sql.run(
+        connection,
+        "SAVEPOINT as_login",
+        "GRANT %s TO CURRENT_USER%s"
+            .formatted(
+                quote(login), separateOptions(connection) ? " WITH INHERIT FALSE, SET TRUE" : ""));
     actAs(connection, login);
     Sql.texts(
         connection,
-        "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity"
-            + " WHERE usename = ? AND datname = ?",
-        login,
-        database);
-    actAsSelf(connection);
+        "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE " + which,
+        values);
+    Sql.run(connection, "ROLLBACK TO SAVEPOINT as_login");
   }
 
   private Optional<String> comment(Connection connection, String role) throws SQLException {
@@ -101,10 +133,8 @@ final class PostgreSqlRoles {
   }
 
   /** Before 16, a membership is all or nothing. */
-  private static String actingOnly(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseMajorVersion() < SEPARATE_MEMBERSHIP_OPTIONS
-        ? ""
-        : " WITH INHERIT FALSE, SET TRUE";
+  private static boolean separateOptions(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion() >= SEPARATE_MEMBERSHIP_OPTIONS;
   }
 
   private String quote(String role) {

@@ -74,6 +74,7 @@ final class PostgreSqlSurvey implements Survey {
                     row.getBoolean(3))),
         """
         SELECT d.datname, r.rolname, d.datallowconn AND d.datconnlimit <> -2
+                 AND NOT has_database_privilege('public', d.oid, 'CONNECT')
           FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
         """);
     return databases;

@@ -15,25 +15,35 @@ record Claim(ClaimKind kind, String value) {
     value = value.toLowerCase(Locale.ROOT);
   }
 
-  static Claim url(String url) {
-    return new Claim(ClaimKind.URL, url);
-  }
-
   /**
    * All names of a new tenant, always in this order, so that claims wait for each other in line.
    */
   static List<Claim> of(NewTenant tenant) {
     var claims = new ArrayList<Claim>();
-    claims.add(url(tenant.url()));
-    claims.add(new Claim(ClaimKind.DATABASE, onServer(tenant, tenant.database())));
+    claims.add(new Claim(ClaimKind.URL, tenant.url()));
+    claims.add(database(tenant.server(), tenant.database()));
     if (tenant.origin() == Origin.CREATED) {
-      claims.add(new Claim(ClaimKind.LOGIN, onServer(tenant, tenant.login())));
+      claims.add(new Claim(ClaimKind.LOGIN, tenant.server() + "/" + tenant.login()));
     }
     claims.add(new Claim(ClaimKind.DATA_DIR, tenant.dataDir()));
     return claims;
   }
 
-  private static String onServer(NewTenant tenant, String name) {
-    return tenant.server() + "/" + name;
+  /**
+   * The names that a tenant has only while it is not released, in the same order: its URL, and what
+   * was there before the operator and is not the operator's to keep for anybody.
+   */
+  static List<Claim> untilReleased(LedgerTenant tenant) {
+    var url = new Claim(ClaimKind.URL, tenant.url());
+    return tenant.origin() == Origin.CREATED
+        ? List.of(url)
+        : List.of(
+            url,
+            database(tenant.server(), tenant.database()),
+            new Claim(ClaimKind.DATA_DIR, tenant.dataDir()));
+  }
+
+  private static Claim database(String server, String database) {
+    return new Claim(ClaimKind.DATABASE, server + "/" + database);
   }
 }

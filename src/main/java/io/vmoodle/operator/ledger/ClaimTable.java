@@ -7,18 +7,31 @@ import java.util.Optional;
 
 /** SQL on {@code claim}. Its primary key is what makes a name one tenant's. */
 record ClaimTable(LedgerTables tables) {
-  /** Who holds a name. */
+  private static final String SAME = "c.value = ?";
+
+  /** Folders that are in one another are in each other's way. */
+  private static final String SAME_OR_NESTED =
+      """
+      (c.value = ?
+        OR LEFT(c.value, CHAR_LENGTH(?) + 1) = CONCAT(?, '/')
+        OR LEFT(?, CHAR_LENGTH(c.value) + 1) = CONCAT(c.value, '/'))
+      """;
+
+  /** Who holds a name, or a folder that the named one is in or that is in the named one. */
   Optional<Taken> holder(Connection connection, long platformId, Claim claim) throws SQLException {
+    var folder = claim.kind() == ClaimKind.DATA_DIR;
     try (var query =
         connection.prepareStatement(
             """
             SELECT t.ns, t.name FROM %s c JOIN %s t ON t.id = c.tenant_id
-            WHERE c.platform_id = ? AND c.kind = ? AND c.value = ?
+            WHERE c.platform_id = ? AND c.kind = ? AND %s
             """
-                .formatted(tables.claim(), tables.tenant()))) {
+                .formatted(tables.claim(), tables.tenant(), folder ? SAME_OR_NESTED : SAME))) {
       query.setLong(1, platformId);
       query.setString(2, claim.kind().column());
-      query.setString(3, claim.value());
+      for (int parameter = 3; parameter <= (folder ? 6 : 3); parameter++) {
+        query.setString(parameter, claim.value());
+      }
       try (var rows = query.executeQuery()) {
         return rows.next()
             ? Optional.of(

@@ -104,8 +104,8 @@ public final class Ledger {
   }
 
   /**
-   * Makes a retained tenant active again for a new resource, with all that it had. Its URL may have
-   * been taken by another since; then it stays as it is.
+   * Makes a retained tenant active again for a new resource, with all that it had. Its URL, or an
+   * existing database or folder, may have been taken by another since; then it stays as it is.
    *
    * @return {@code Claimed} or {@code Taken}
    */
@@ -115,12 +115,15 @@ public final class Ledger {
         tenant,
         (connection, current) -> {
           requireState(current, TenantState.RELEASED);
-          var url = Claim.url(current.url());
-          var holder = claims.holder(connection, platform.id(), url);
-          if (holder.isPresent()) {
-            return holder.get();
+          for (var claim : Claim.untilReleased(current)) {
+            var holder = claims.holder(connection, platform.id(), claim);
+            if (holder.isPresent()) {
+              return holder.get();
+            }
           }
-          claims.insert(connection, platform.id(), url, current.id());
+          for (var claim : Claim.untilReleased(current)) {
+            claims.insert(connection, platform.id(), claim, current.id());
+          }
           return new Claimed(update(connection, current.reclaimed(newUid)));
         });
   }
@@ -150,7 +153,7 @@ public final class Ledger {
 
   /**
    * DELETING becomes RELEASED and the URL is free, in one transaction with the removal of the
-   * registry row.
+   * registry row. So are an existing database and folder: they are not the operator's to keep.
    *
    * @param registryRow deletes the row
    */
@@ -161,7 +164,9 @@ public final class Ledger {
         (connection, current) -> {
           requireState(current, TenantState.DELETING);
           registryRow.run(connection);
-          claims.delete(connection, current.id(), ClaimKind.URL);
+          for (var claim : Claim.untilReleased(current)) {
+            claims.delete(connection, current.id(), claim.kind());
+          }
           return update(connection, current.released(now));
         });
   }

@@ -7,8 +7,8 @@ public enum TenantState {
   /** Being removed; may still become {@link #ACTIVE} again. */
   DELETING,
   /**
-   * Off the registry, its URL free for others; its database, login and folder stay claimed, until
-   * it is reclaimed or purged.
+   * Off the registry, its URL free for others. What the operator made for it, database, login and
+   * folder, stays claimed until it is reclaimed or purged.
    */
   RELEASED
 }

@@ -3,10 +3,12 @@ package io.vmoodle.operator.platform;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.database.Inventory;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,14 @@ public final class Fleet {
         .toList();
   }
 
+  /** Whether the ledger knows the row as that of a tenant. */
+  public boolean isTenants(RegistryRow row) {
+    return tenants
+        .values()
+        .filter(tenant -> tenant.state() != TenantState.RELEASED)
+        .anyMatch(tenant -> Objects.equals(tenant.registryId(), row.id()));
+  }
+
   /** All tenants of the ledger, retained ones too. */
   public Stream<LedgerTenant> tenants() {
     return tenants.values();
@@ -73,7 +83,7 @@ public final class Fleet {
 
   /** The row was written or read just now. */
   public void saw(RegistryRow row) {
-    rows.put(java.util.Objects.requireNonNull(row.id()), row);
+    rows.put(Objects.requireNonNull(row.id()), row);
   }
 
   /** The row of that id was seen to be gone. */

@@ -9,6 +9,7 @@ import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.platform.RegistryOpening.Result;
+import io.vmoodle.operator.registry.RegistryTableMissing;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,9 @@ final class Inspector {
           new OpenPlatform(
               facts, session.ledger(), session.registry(), session.fleet(), usable(found));
       return new Inspection(found, new PlatformState.Open(open), reading.changed());
+    } catch (RegistryTableMissing e) {
+      var why = new Finding(Reason.RegistryTableMissing, e.getMessage() + ".");
+      return new Inspection(checked, new PlatformState.Closed(why), Set.of());
     } catch (DatabaseException e) {
       return closed(checked, DatabaseFindings.of(e));
     } catch (SQLException e) {
@@ -95,6 +99,7 @@ final class Inspector {
         metadata.getNamespace(),
         metadata.getName(),
         platform.getSpec(),
+        platform.isMarkedForDeletion(),
         checked.stream().collect(toMap(CheckedServer::name, CheckedServer::health)),
         services.present(metadata.getNamespace(), platform.getSpec()));
   }

@@ -51,7 +51,14 @@ final class PlatformConditions {
     if (problem != null) {
       notReady(conditions, problem);
     } else {
-      conditions.setTrue(ConditionType.Ready, Reason.Ready, "Tenants can be managed.");
+      if (facts.spec().paused()) {
+        conditions.setTrue(
+            ConditionType.Ready,
+            Reason.Paused,
+            "Nothing is changed for the platform and its tenants while spec.paused is true.");
+      } else {
+        conditions.setTrue(ConditionType.Ready, Reason.Ready, "Tenants can be managed.");
+      }
       conditions.remove(ConditionType.Reconciling);
       conditions.remove(ConditionType.Stalled);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param namespace where the platform, its routes and its Secrets live
  * @param name the platform's name
  * @param spec what the platform says
+ * @param deleting it is being deleted, and waits for its tenants
  * @param servers how its database servers were found, by name
  * @param services the Services of the platform's namespace that were seen, with their ports
  */
@@ -22,6 +23,7 @@ public record PlatformFacts(
     String namespace,
     String name,
     PlatformSpec spec,
+    boolean deleting,
     Map<String, ServerHealth> servers,
     Set<ServiceRef> services) {
 

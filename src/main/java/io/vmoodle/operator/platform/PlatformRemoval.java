@@ -8,13 +8,18 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
+import io.vmoodle.operator.ledger.TenantState;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Takes a platform away. It waits for its tenants; retained data stays in the ledger, so that a
  * platform on the same registry finds it.
  */
 final class PlatformRemoval {
+  /** As many as a message can name and still be read. */
+  private static final int MOST_NAMES = 20;
+
   private final KubernetesClient client;
   private final RegistryOpening registries;
   private final PlatformTenants tenants;
@@ -27,14 +32,34 @@ final class PlatformRemoval {
 
   /** Removes what there is, or tells what it waits for. */
   Optional<Finding> remove(MoodlePlatform platform, PlatformState state) {
-    if (tenants.existFor(ResourceID.fromResource(platform)) || !released(platform, state)) {
+    if (tenants.existFor(ResourceID.fromResource(platform))) {
       return Optional.of(
           new Finding(
               Reason.TenantsExist,
               "The platform still has tenants. Delete the VirtualMoodles that name it in platformRef first."));
     }
+    if (!released(platform, state)) {
+      return Optional.of(
+          new Finding(
+              Reason.TenantsExist,
+              "The ledger still has tenants whose VirtualMoodles are gone: %s. To end each, apply it again and delete it."
+                  .formatted(left(state))));
+    }
     removeChildren(platform);
     return Optional.empty();
+  }
+
+  /** A resource that was let go, or whose finalizer was taken by hand, leaves such tenants. */
+  private static String left(PlatformState state) {
+    return state instanceof PlatformState.Open(OpenPlatform open)
+        ? open.fleet()
+            .tenants()
+            .filter(tenant -> tenant.state() != TenantState.RELEASED)
+            .map(tenant -> tenant.namespace() + "/" + tenant.name())
+            .sorted()
+            .limit(MOST_NAMES)
+            .collect(Collectors.joining(", "))
+        : "";
   }
 
   /** A registry that cannot be reached keeps a note of the platform and harms nobody. */

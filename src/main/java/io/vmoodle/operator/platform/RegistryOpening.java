@@ -8,6 +8,7 @@ import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTooNew;
 import io.vmoodle.operator.ledger.Migrations;
 import io.vmoodle.operator.ledger.PlatformKey;
 import io.vmoodle.operator.ledger.PlatformOwner;
@@ -60,6 +61,10 @@ final class RegistryOpening {
           session(platform, clusterId, server, requireNonNull(checked.facts()).identity()));
     } catch (PlatformTaken e) {
       return new Result.Refused(taken(e.owner(), clusterId));
+    } catch (LedgerTooNew e) {
+      return new Result.Refused(
+          new Finding(
+              Reason.LedgerUnavailable, e.getMessage() + ". Run the newer operator again."));
     } catch (RegistryTableMissing e) {
       return new Result.Refused(new Finding(Reason.RegistryTableMissing, e.getMessage() + "."));
     } catch (DatabaseException e) {

@@ -10,12 +10,14 @@ final class AcceptancePolicies {
       List.of(
           RequestPolicies::understood,
           NamespacePolicies::namespaceAllowed,
+          AddressPolicies::wellFormed,
           AddressPolicies::subPathAllowed,
           AddressPolicies::notTheMainMoodles,
           AddressPolicies::hostGranted,
           AddressPolicies::fitsTheRegistry,
           RequestPolicies::adoptionAllowed,
           RequestPolicies::databaseNotReserved,
+          RequestPolicies::folderNotOfAll,
           RequestPolicies::deletionPolicyAllowed,
           RequestPolicies::serverKnown,
           RequestPolicies::releaseKnown);

@@ -17,6 +17,9 @@ sealed interface Action {
   /** Stores the password, before any login has it. */
   record CreateSecret() implements Action {}
 
+  /** Puts the login's name right in a Secret that somebody edited. */
+  record CorrectSecret() implements Action {}
+
   /** Makes or unlocks the login and gives it the Secret's password and its limits. */
   record PrepareLogin() implements Action {}
 

@@ -27,6 +27,7 @@ final class Actions {
       case Action.Reclaim() -> ledger.reclaim(tenant);
       case Action.Rebind() -> ledger.rebind(tenant);
       case Action.CreateSecret() -> database.createSecret(tenant);
+      case Action.CorrectSecret() -> database.correctSecret(tenant);
       case Action.PrepareLogin() -> {
         database.prepareLogin(tenant);
         return progress.withLoginPrepared();

@@ -8,13 +8,41 @@ import io.vmoodle.operator.moodle.ReservedPaths;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which addresses a tenant may have. */
 final class AddressPolicies {
   /** Length of the registry's column {@code vhostname}. */
   private static final int MAX_URL = 255;
 
+  private static final Pattern SUB_PATH = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?=.{1,240}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.])+[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+
   private AddressPolicies() {}
+
+  /** The API server sees to that, but a resource may be older than its rules. */
+  static Optional<Finding> wellFormed(AcceptanceRequest request) {
+    var host = request.spec().address().host();
+    var subPath = request.spec().address().subPath();
+    if ((host == null) == (subPath == null)) {
+      return refusal(
+          Reason.UnsupportedValue,
+          "Exactly one of address.host and address.subPath must be given.");
+    }
+    if (host != null && !HOST.matcher(host).matches()) {
+      return refusal(
+          Reason.UnsupportedValue,
+          "address.host must be a full, lower-case DNS name without a dot at the end. Make another tenant: an address cannot be changed.");
+    }
+    if (subPath != null && !SUB_PATH.matcher(subPath).matches()) {
+      return refusal(
+          Reason.UnsupportedValue,
+          "address.subPath must be one path element of lower-case letters, digits and '-'. Make another tenant: an address cannot be changed.");
+    }
+    return Optional.empty();
+  }
 
   static Optional<Finding> subPathAllowed(AcceptanceRequest request) {
     var subPath = request.spec().address().subPath();
@@ -72,7 +100,8 @@ final class AddressPolicies {
   }
 
   private static boolean grants(HostGrant grant, String host, AcceptanceRequest request) {
-    return host.endsWith(grant.suffix())
+    return grant.suffix().startsWith(".")
+        && host.endsWith(grant.suffix())
         && host.length() > grant.suffix().length()
         && (grant.namespaceSelector() == null
             || SelectorMatch.matches(grant.namespaceSelector(), request.namespaceLabels()));

@@ -4,9 +4,11 @@ import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import org.jspecify.annotations.Nullable;
 
 /** The Events of a tenant that follow from how its readiness changed. */
 final class Announcements {
@@ -31,6 +33,25 @@ final class Announcements {
         }
       }
       case NextStep.Do step -> {}
+    }
+  }
+
+  /** Says what is left of a tenant that is gone, if anything is. */
+  void gone(VirtualMoodle tenant, Wish wish, @Nullable LedgerTenant left) {
+    if (left == null || !left.uid().equals(wish.uid())) {
+      return;
+    }
+    var kept =
+        "Database %s on server %s is kept. The same namespace, name and address get it back."
+            .formatted(left.database(), left.server());
+    if (wish.spec().deletionPolicy() == wish.grantedDeletionPolicy()) {
+      events.normal(tenant, Reason.DataRetained, kept);
+    } else {
+      events.warning(
+          tenant,
+          Reason.DataRetained,
+          "%s The platform does not allow its deletionPolicy %s any more."
+              .formatted(kept, wish.spec().deletionPolicy()));
     }
   }
 

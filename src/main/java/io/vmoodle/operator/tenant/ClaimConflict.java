@@ -32,7 +32,7 @@ final class ClaimConflict {
           case DATA_DIR ->
               new Finding(
                   Reason.DataDirClaimed,
-                  "%s has the data folder %s. Correct source.existing.dataDir."
+                  "%s has the data folder %s, one in it, or one around it. Correct source.existing.dataDir."
                       .formatted(holder, taken.value()));
           case LOGIN, TENANT_ID ->
               new Finding(

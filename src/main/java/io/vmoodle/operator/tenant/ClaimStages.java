@@ -6,6 +6,7 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
@@ -20,12 +21,34 @@ final class ClaimStages {
     return AcceptancePolicies.refuse(wish.acceptanceRequest()).map(ClaimStages::refused);
   }
 
+  /** A platform that goes keeps what it has until that goes, too, and takes nobody. */
+  static Optional<NextStep> platformStays(Wish wish, World world) {
+    var ledger = world.ledger();
+    var wantsIn = ledger == null || ledger.state() == TenantState.RELEASED;
+    return wish.platform().deleting() && wantsIn
+        ? Optional.of(
+            refused(
+                new Finding(
+                    Reason.PlatformDeleting,
+                    "MoodlePlatform %s/%s is being deleted and takes no tenants. Delete this tenant, or create the platform again once it is gone."
+                        .formatted(wish.platform().namespace(), wish.platform().name()))))
+        : Optional.empty();
+  }
+
   /** Before anything is claimed: the registry has no unique keys, and other writers. */
   static Optional<NextStep> urlFree(Wish wish, World world) {
     var row = world.row();
-    return world.ledger() == null && wish.origin() == Origin.CREATED && row != null
-        ? Optional.of(refused(rowConflict(wish.url(), row)))
-        : Optional.empty();
+    return world.ledger() != null || row == null || isAdopted(wish, row)
+        ? Optional.empty()
+        : Optional.of(refused(rowConflict(wish.url(), row)));
+  }
+
+  /** Only the row of the very Moodle that is taken over; another's would be lost. */
+  private static boolean isAdopted(Wish wish, RegistryRow row) {
+    var existing = wish.spec().source().existing();
+    return existing != null
+        && Metadata.tenantId(row).isEmpty()
+        && row.vdbname().equals(existing.database());
   }
 
   static Optional<NextStep> claim(Wish wish, World world) {
@@ -41,7 +64,11 @@ final class ClaimStages {
     var same = ledger.url().equals(wish.url()) && ledger.origin() == wish.origin();
     var another = !ledger.uid().equals(wish.uid());
     if (!same && (another || ledger.state() == TenantState.RELEASED)) {
-      return Optional.of(refused(retained(wish, ledger)));
+      var nothingKept =
+          ledger.state() == TenantState.RELEASED
+              && ledger.origin() == Origin.EXISTING
+              && !world.secretStored();
+      return nothingKept ? step(new Action.Purge()) : Optional.of(refused(retained(wish, ledger)));
     }
     return switch (ledger.state()) {
       // The earlier resource went before its deletion was done: that comes to its end first.
@@ -68,20 +95,27 @@ final class ClaimStages {
   static Finding rowConflict(String url, RegistryRow row) {
     return new Finding(
         Reason.RegistryRowConflict,
-        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing, remove the row, or choose another address."
+        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing and the row's own database, remove the row, or choose another address."
             .formatted(row.id(), url));
   }
 
   private static Finding retained(Wish wish, LedgerTenant ledger) {
-    return new Finding(
-        Reason.RetainedDataExists,
-        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have the data back, delete it then with deletionPolicy Delete to remove the data, or choose another metadata.name for this tenant."
+    var back =
+        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have it back, "
             .formatted(
                 wish.namespace(),
                 wish.name(),
                 ledger.url(),
                 ledger.origin() == Origin.EXISTING ? "source.type Existing" : "source.type Install",
-                ledger.database()));
+                ledger.database());
+    var away =
+        ledger.origin() == Origin.EXISTING
+            ? "delete Secret %s/%s with the database's password to let go of it, "
+                .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id()))
+            : "delete it then with deletionPolicy Delete to remove the data, ";
+    return new Finding(
+        Reason.RetainedDataExists,
+        back + away + "or choose another metadata.name for this tenant.");
   }
 
   private static Optional<NextStep> step(Action action) {

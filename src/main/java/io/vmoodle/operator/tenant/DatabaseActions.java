@@ -3,6 +3,7 @@ package io.vmoodle.operator.tenant;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
@@ -44,13 +45,34 @@ final class DatabaseActions {
     }
   }
 
+  /** The user name follows from the tenant's id; the password is whoever edits it last's. */
+  void correctSecret(TenantAtWork tenant) {
+    var desired =
+        DatabaseSecret.of(
+            tenant.wish(),
+            tenant.ledger(),
+            new Credentials(
+                tenant.ledger().login(), requireNonNull(tenant.world().credentials()).password()));
+    stored
+        .find(desired.getMetadata().getNamespace(), desired.getMetadata().getName())
+        .map(
+            secret ->
+                new SecretBuilder(secret)
+                    .withData(desired.getData())
+                    .editMetadata()
+                    .withManagedFields(List.of())
+                    .endMetadata()
+                    .build())
+        .ifPresent(secret -> stored.saw(client.resource(secret).lockResourceVersion().update()));
+  }
+
   /** A Secret that was lost is made again from the row, so that a serving Moodle goes on. */
   private static Credentials credentials(TenantAtWork tenant) {
     var row = tenant.world().row();
     if (!tenant.world().created()) {
       return new Credentials(requireNonNull(row).vdblogin(), row.vdbpass());
     }
-    var known = row != null && !row.vdbpass().isEmpty();
+    var known = tenant.world().rowIsOwn() && !requireNonNull(row).vdbpass().isEmpty();
     return new Credentials(
         tenant.ledger().login(),
         known ? requireNonNull(row).vdbpass() : GeneratedPassword.create().value());
@@ -64,6 +86,10 @@ final class DatabaseActions {
             new TenantAccount(
                 login, requireNonNull(tenant.world().credentials()).password(), limit(tenant)));
     tenant.server().unlock(login);
+    if (tenant.world().database() == Presence.PRESENT) {
+      // A login that was dropped by hand took its rights along.
+      tenant.server().grantDatabase(new TenantDatabase(tenant.ledger().database(), login));
+    }
     tenant.contents().setLogin(tenant.names(), login, false);
   }
 
@@ -87,6 +113,10 @@ final class DatabaseActions {
     var ledger = tenant.ledger();
     if (!tenant.server().exists(ledger.database())) {
       return true;
+    }
+    if (tenant.world().created()) {
+      // Restored by hand, it is open to whoever the restoring opened it to.
+      tenant.server().grantDatabase(new TenantDatabase(ledger.database(), ledger.login()));
     }
     tenant.contents().saw(tenant.world().created() ? tenant.names() : null, ledger.database());
     return false;

@@ -38,14 +38,17 @@ final class DatabaseStages {
     if (problem != null) {
       return Optional.of(new Stop(ConditionType.DatabaseReady, problem, WaitsFor.PERSON));
     }
-    if (world.credentials() != null) {
-      return Optional.empty();
+    var credentials = world.credentials();
+    if (credentials != null) {
+      var edited =
+          world.created() && !credentials.username().equals(requireNonNull(world.ledger()).login());
+      return edited ? step(new Action.CorrectSecret()) : Optional.empty();
     }
-    return world.created() || world.row() != null
+    return world.created() || world.rowIsOwn()
         ? step(new Action.CreateSecret())
         : stop(
             Reason.SecretNotFound,
-            "The registry has no row for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
+            "The registry has no row of this Moodle for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
                 .formatted(wish.url()),
             WaitsFor.PERSON);
   }

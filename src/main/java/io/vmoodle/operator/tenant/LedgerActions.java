@@ -6,6 +6,7 @@ import io.vmoodle.operator.ledger.ClaimOutcome;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.RowOwner;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What is done in the ledger, and in the registry together with it. */
 final class LedgerActions {
@@ -45,11 +46,13 @@ final class LedgerActions {
     saw(tenant, tenant.platform().ledger().markDeleting(tenant.ledger()));
   }
 
-  /** The row goes and the address is free, both or neither. */
+  /**
+   * The row goes and the address is free, both or neither. A row that was never taken over stays:
+   * it may serve, and be the only place that knows its database's password.
+   */
   void release(TenantAtWork tenant) {
     var ledger = tenant.ledger();
-    var row = tenant.world().row();
-    var id = row == null ? ledger.registryId() : row.id();
+    var id = ownRow(tenant);
     var owner = new RowOwner(ledger.id(), ledger.url(), vdbhost(tenant), ledger.database());
     saw(
         tenant,
@@ -66,14 +69,23 @@ final class LedgerActions {
     }
   }
 
+  /** The row that goes with the tenant; null if none was ever written or adopted for it. */
+  private static @Nullable Long ownRow(TenantAtWork tenant) {
+    var written = tenant.ledger().registryId();
+    var row = tenant.world().row();
+    return written != null && row != null && tenant.world().rowIsOwn() ? row.id() : written;
+  }
+
   void purge(TenantAtWork tenant) {
     tenant.platform().ledger().purge(tenant.ledger());
     tenant.fleet().forgot(tenant.ledger());
-    events.normal(
-        tenant.resource(),
-        Reason.DataDeleted,
-        "Removed database %s and its logins, as deletionPolicy Delete says."
-            .formatted(tenant.ledger().database()));
+    if (tenant.world().created()) {
+      events.normal(
+          tenant.resource(),
+          Reason.DataDeleted,
+          "Removed database %s and its logins, as deletionPolicy Delete says."
+              .formatted(tenant.ledger().database()));
+    }
   }
 
   private static void settle(TenantAtWork tenant, ClaimOutcome outcome) {

@@ -1,14 +1,13 @@
 package io.vmoodle.operator.tenant;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fabric8.kubernetes.api.model.Secret;
-import io.vmoodle.operator.database.Credentials;
-import io.vmoodle.operator.database.Inventory.FoundDatabase;
+import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.registry.RegistryRow;
+import io.vmoodle.operator.registry.RowOwner;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +29,26 @@ final class Observer {
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
     var ledger = platform.fleet().tenant(wish.tenant()).orElse(null);
     if (ledger == null) {
-      var holder = platform.fleet().rowsOf(wish.url()).stream().findFirst().orElse(null);
-      return World.EMPTY.withRow(holder).with(progress);
+      // A row that the ledger knows is another tenant's: the claim finds that out, and whose.
+      var stranger =
+          platform.fleet().rowsOf(wish.url()).stream()
+              .filter(row -> !platform.fleet().isTenants(row))
+              .findFirst()
+              .orElse(null);
+      return World.EMPTY.withRow(stranger).with(progress);
     }
     var named = tenantSecrets.credentials(wish);
+    var secret =
+        databaseSecrets.find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()));
     return new World(
         ledger,
         row(platform, ledger),
         database(platform, ledger),
         login(platform, ledger),
+        secret.isPresent(),
         named.isPresent()
             ? named.get().credentials()
-            : ownCredentials(platform, ledger).orElse(null),
+            : secret.flatMap(DatabaseSecret::read).orElse(null),
         named.map(TenantSecrets.Read::problem).orElse(null),
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
@@ -49,12 +56,27 @@ final class Observer {
   }
 
   /**
-   * Its row by id, or else one that was given another id (the plugin's scripts refill the table).
+   * Its row by id; or else, because the plugin's scripts refill the table and hand out the ids
+   * anew, the one that is recognisably its own; or else whichever has its URL.
    */
   private static @Nullable RegistryRow row(OpenPlatform platform, LedgerTenant ledger) {
+    var fleet = platform.fleet();
     var id = ledger.registryId();
-    var known = id == null ? Optional.<RegistryRow>empty() : platform.fleet().row(id);
-    return known.or(() -> platform.fleet().rowsOf(ledger.url()).stream().findFirst()).orElse(null);
+    var known = id == null ? Optional.<RegistryRow>empty() : fleet.row(id);
+    var owner = owner(platform, ledger);
+    return known
+        .filter(owner::owns)
+        .or(() -> owned(fleet.rowsOf(ledger.url()), owner))
+        .orElse(null);
+  }
+
+  private static Optional<RegistryRow> owned(List<RegistryRow> sameUrl, RowOwner owner) {
+    return sameUrl.stream().filter(owner::owns).findFirst().or(() -> sameUrl.stream().findFirst());
+  }
+
+  private static RowOwner owner(OpenPlatform platform, LedgerTenant ledger) {
+    var host = platform.facts().server(ledger.server()).map(DatabaseServerSpec::host);
+    return new RowOwner(ledger.id(), ledger.url(), host.orElse(""), ledger.database());
   }
 
   private static Presence database(OpenPlatform platform, LedgerTenant ledger) {
@@ -67,7 +89,7 @@ final class Observer {
     }
     return contents
         .database(ledger.database())
-        .filter(FoundDatabase::usable)
+        .filter(found -> found.usable() && ledger.id().equals(found.tenantId()))
         .map(found -> Presence.PRESENT)
         .orElse(Presence.ABSENT);
   }
@@ -85,16 +107,5 @@ final class Observer {
         .login(ledger.login())
         .map(found -> found.locked() ? Presence.LOCKED : Presence.PRESENT)
         .orElse(Presence.ABSENT);
-  }
-
-  private Optional<Credentials> ownCredentials(OpenPlatform platform, LedgerTenant ledger) {
-    return databaseSecrets
-        .find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()))
-        .flatMap(DatabaseSecret::read)
-        .map(
-            stored ->
-                ledger.origin() == Origin.CREATED
-                    ? new Credentials(requireNonNull(ledger.login()), stored.password())
-                    : stored);
   }
 }

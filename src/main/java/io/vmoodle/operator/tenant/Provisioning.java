@@ -15,6 +15,7 @@ final class Provisioning {
   private static final List<Stage> STAGES =
       List.of(
           ClaimStages::accept,
+          ClaimStages::platformStays,
           ClaimStages::urlFree,
           ClaimStages::claim,
           ClaimStages::comeBack,

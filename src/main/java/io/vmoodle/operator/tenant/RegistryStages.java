@@ -27,11 +27,16 @@ final class RegistryStages {
   /** An existing Moodle is looked at before its row is touched: it may be serving already. */
   static Optional<NextStep> existingMoodle(Wish wish, World world) {
     var ledger = requireNonNull(world.ledger());
-    if (world.created() || world.installed()) {
+    if (world.created()) {
       return Optional.empty();
     }
+    if (world.installed()) {
+      return world.progress().moodleRead() || !credentialsChange(world)
+          ? Optional.empty()
+          : Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
+    }
     if (!world.progress().moodleRead()) {
-      return Optional.of(new Do(ConditionType.Installed, new Action.ReadMoodle()));
+      return Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }
     return world.progress().moodle() != null
         ? Optional.of(new Do(ConditionType.Installed, new Action.RecordInstalled()))
@@ -48,10 +53,19 @@ final class RegistryStages {
                 WaitsFor.PERSON));
   }
 
+  /** New credentials are tried before a Moodle that serves is given them. */
+  private static boolean credentialsChange(World world) {
+    var row = world.row();
+    var credentials = requireNonNull(world.credentials());
+    return row != null
+        && !(row.vdblogin().equals(credentials.username())
+            && row.vdbpass().equals(credentials.password()));
+  }
+
   static Optional<NextStep> rowOurs(Wish wish, World world) {
     var ledger = requireNonNull(world.ledger());
     var row = world.row();
-    return world.created() && ledger.registryId() == null && row != null
+    return row != null && !world.rowIsOwn()
         ? Optional.of(
             new Stop(
                 ConditionType.Registered,

@@ -46,13 +46,16 @@ final class Removal {
     if (world.route() != RouteState.MISSING) {
       return step(new Action.RemoveRoute());
     }
-    // An adopted Moodle's password may be nowhere else, now that its row is gone.
-    if (world.created() && world.credentials() != null) {
+    if (!world.created()) {
+      // The password of an adopted Moodle may be nowhere else, now that its row is gone.
+      return world.secretStored() ? new Settled() : step(new Action.Purge());
+    }
+    if (world.secretStored()) {
       return step(new Action.RemoveSecret());
     }
     // What an earlier resource of this name left is not this one's to destroy.
     var own = ledger.uid().equals(wish.uid());
-    if (!own || !world.created() || wish.grantedDeletionPolicy() == DeletionPolicy.Retain) {
+    if (!own || wish.grantedDeletionPolicy() == DeletionPolicy.Retain) {
       return new Settled();
     }
     if (world.database() != Presence.ABSENT || world.login() != Presence.ABSENT) {

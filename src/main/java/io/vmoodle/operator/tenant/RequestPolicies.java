@@ -70,6 +70,18 @@ final class RequestPolicies {
         || database.equals(registry.database().toLowerCase(Locale.ROOT));
   }
 
+  /** The folder that holds all tenants' folders, or one around it, is nobody's own. */
+  static Optional<Finding> folderNotOfAll(AcceptanceRequest request) {
+    var existing = request.spec().source().existing();
+    var all = request.platform().storage().mountPath();
+    return existing != null && (all + "/").startsWith(existing.dataDir() + "/")
+        ? refusal(
+            Reason.DataDirClaimed,
+            "Folder %s holds the folders of all tenants. Set source.existing.dataDir to the folder of the Moodle that is taken over."
+                .formatted(existing.dataDir()))
+        : Optional.empty();
+  }
+
   static Optional<Finding> deletionPolicyAllowed(AcceptanceRequest request) {
     var wanted = request.spec().deletionPolicy();
     var allowed = request.platform().tenants().deletionPolicies();

@@ -148,14 +148,22 @@ final class TenantConditions {
 
   private Statement ready() {
     return switch (reached) {
-      case Settled() ->
-          yes(Reason.Ready, "Serves at " + requireNonNull(world.ledger()).url() + ".");
+      case Settled() -> settled(requireNonNull(world.ledger()).url());
       case Stop stop ->
           new Statement(Status.False, stop.finding().reason(), stop.finding().message());
       case Do step ->
           new Statement(
               Status.False, Reason.Progressing, "Working on %s.".formatted(step.towards()));
     };
+  }
+
+  private Statement settled(String url) {
+    return wish.paused()
+        ? yes(
+            Reason.Paused,
+            "Serves at %s; nothing is changed while spec.paused of the tenant or its platform is true."
+                .formatted(url))
+        : yes(Reason.Ready, "Serves at %s.".formatted(url));
   }
 
   private void progress(Conditions conditions, ConditionType type, boolean present) {

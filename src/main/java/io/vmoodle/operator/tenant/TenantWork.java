@@ -101,9 +101,12 @@ final class TenantWork {
   }
 
   private static Stop failed(Do step, DatabaseException failure) {
+    var found = DatabaseFindings.of(failure);
+    var login =
+        found.reason() == Reason.DatabaseConflict && step.action() instanceof Action.PrepareLogin;
     return new Stop(
         step.towards(),
-        DatabaseFindings.of(failure),
+        login ? new Finding(Reason.LoginConflict, found.message()) : found,
         failure.kind() == DatabaseException.Kind.UNAVAILABLE ? WaitsFor.TIME : WaitsFor.PERSON);
   }
 }

@@ -58,7 +58,7 @@ public final class VirtualMoodleReconciler
       VirtualMoodle tenant, Context<VirtualMoodle> context) {
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> provision(tenant, platform, context);
-      case PlatformState.Closed(Finding why) -> hold(tenant, notReady(why), context);
+      case PlatformState.Closed(Finding why) -> hold(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
           started().sources().platformExists(platformOf(tenant))
               ? UpdateControl.noUpdate()
@@ -110,21 +110,31 @@ public final class VirtualMoodleReconciler
     }
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
-      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(why), context);
+      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
-          // Nothing was ever claimed for a tenant without an id: a platform waits for its tenants.
-          TenantStatuses.current(tenant).tenantId() == null
-                  && !started().sources().platformExists(platformOf(tenant))
-              ? DeleteControl.defaultDelete()
-              : wait(tenant, notFound(tenant), context);
+          started().sources().platformExists(platformOf(tenant))
+              ? DeleteControl.noFinalizerRemoval()
+              : removeWithoutPlatform(tenant, context);
     };
+  }
+
+  /** Nothing was ever claimed for a tenant without an id: a platform waits for its tenants. */
+  private DeleteControl removeWithoutPlatform(
+      VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    return TenantStatuses.current(tenant).tenantId() == null
+        ? DeleteControl.defaultDelete()
+        : wait(tenant, notFound(tenant), context);
   }
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
-    var result = started().work().run(tenant, wish(tenant, platform), platform, Removal::next);
+    var wish = wish(tenant, platform);
+    var result = started().work().run(tenant, wish, platform, Removal::next);
     return switch (result.reached()) {
-      case Settled settled -> DeleteControl.defaultDelete();
+      case Settled settled -> {
+        announcements.gone(tenant, wish, result.world().ledger());
+        yield DeleteControl.defaultDelete();
+      }
       case NextStep.Stop stop -> wait(tenant, stop.finding(), context);
       case NextStep.Do step -> DeleteControl.noFinalizerRemoval().rescheduleAfter(1_000);
     };
@@ -162,8 +172,14 @@ public final class VirtualMoodleReconciler
         reference.name(), reference.namespaceOr(tenant.getMetadata().getNamespace()));
   }
 
-  private static Finding notReady(Finding why) {
-    return new Finding(Reason.PlatformNotReady, "The platform is not ready: " + why.message());
+  /** What ails a platform is told in its own namespace only: nobody asked who may know it yet. */
+  private static Finding notReady(VirtualMoodle tenant, Finding why) {
+    var home = platformOf(tenant).getNamespace().orElse("");
+    return new Finding(
+        Reason.PlatformNotReady,
+        home.equals(tenant.getMetadata().getNamespace())
+            ? "The platform is not ready: " + why.message()
+            : "The platform is not ready; its own status says why. Ask its owner.");
   }
 
   private static Finding notFound(VirtualMoodle tenant) {

@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param database its current database
  * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param secretStored whether the Secret with its database's credentials is there
  * @param credentials what Moodle is to log in with, null where nothing says so yet
  * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
  *     could or names none
@@ -28,6 +30,7 @@ record World(
     @Nullable RegistryRow row,
     Presence database,
     Presence login,
+    boolean secretStored,
     @Nullable Credentials credentials,
     @Nullable Finding credentialsProblem,
     @Nullable Finding adminPasswordProblem,
@@ -41,6 +44,7 @@ record World(
           null,
           Presence.UNKNOWN,
           Presence.UNKNOWN,
+          false,
           null,
           null,
           null,
@@ -55,12 +59,29 @@ record World(
     return ledger != null && ledger.installedAt() != null;
   }
 
+  /**
+   * Whether the row that was found is this tenant's: the one that the ledger knows, or one that
+   * came back under another id (scripts of the plugin empty and refill the table). Who has only its
+   * URL is a stranger.
+   */
+  boolean rowIsOwn() {
+    if (ledger == null || row == null) {
+      return false;
+    }
+    var id = row.id();
+    return (id != null && id.equals(ledger.registryId()))
+        || Metadata.tenantId(row)
+            .map(ledger.id()::equals)
+            .orElseGet(() -> row.vdbname().equals(ledger.database()));
+  }
+
   World withRow(@Nullable RegistryRow found) {
     return new World(
         ledger,
         found,
         database,
         login,
+        secretStored,
         credentials,
         credentialsProblem,
         adminPasswordProblem,
@@ -74,6 +95,7 @@ record World(
         row,
         database,
         login,
+        secretStored,
         credentials,
         credentialsProblem,
         adminPasswordProblem,

@@ -2,6 +2,7 @@ package io.vmoodle.lab.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A Kubernetes cluster that is up. Its clients never look at the user's own kubeconfig. */
 public interface Cluster extends AutoCloseable {
@@ -10,6 +11,9 @@ public interface Cluster extends AutoCloseable {
 
   /** The admin's kubeconfig; it is gone when the cluster is closed. */
   Path kubeconfig();
+
+  /** The {@code kubectl} that came with it; empty for a cluster that was not started here. */
+  Optional<Path> kubectl();
 
   /** What it is and where its API server is, for people. */
   String description();

@@ -4,16 +4,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where this user's clusters live, outside of any checkout: built programs, runs of JVMs, and the
- * cluster of {@link ClusterCommand}, each in a folder of its own.
+ * Where this user's clusters and database servers live, outside of any checkout: programs, runs of
+ * JVMs, and the cluster of {@link ClusterCommand}, each in a folder of its own.
  *
  * @param root holds all of it
  */
-record ClusterHome(Path root) {
+public record ClusterHome(Path root) {
   /** Names another root than {@code ~/.cache/vmoodle-operator}. */
   private static final String PROPERTY = "cluster.home";
 
-  static ClusterHome ofUser(Map<String, String> environment) {
+  /** This user's. */
+  public static ClusterHome ofUser(Map<String, String> environment) {
     var property = System.getProperty(PROPERTY, "");
     if (!property.isEmpty()) {
       return new ClusterHome(Path.of(property).toAbsolutePath());
@@ -29,6 +30,16 @@ record ClusterHome(Path root) {
 
   Path runs() {
     return root.resolve("runs");
+  }
+
+  /** Unpacked programs of database servers. */
+  public Path databasePrograms() {
+    return root.resolve("database-programs");
+  }
+
+  /** Runs of database servers. */
+  public Path databaseRuns() {
+    return root.resolve("database-runs");
   }
 
   Path personal() {

@@ -2,6 +2,7 @@ package io.vmoodle.lab.cluster;
 
 import io.vmoodle.lab.cluster.binaries.Binaries;
 import io.vmoodle.lab.cluster.binaries.BinaryBuild;
+import io.vmoodle.lab.cluster.binaries.Program;
 import io.vmoodle.lab.cluster.binaries.ServerModule;
 import io.vmoodle.lab.cluster.run.EndWithJvm;
 import io.vmoodle.lab.cluster.run.Progress;
@@ -78,13 +79,14 @@ public final class ClusterLauncher {
   }
 
   private static Cluster given(ClusterSource.Given given, RunFolder folder, EndWithJvm end) {
-    return new RunningCluster("the given cluster", given.kubeconfig(), folder.path(), end);
+    return new RunningCluster("the given cluster", given.kubeconfig(), folder.path(), null, end);
   }
 
   private static Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
     new ControlPlane(binaries, folder).start(address);
-    return new RunningCluster("local processes", folder.kubeconfig(), folder.path(), end);
+    return new RunningCluster(
+        "local processes", folder.kubeconfig(), folder.path(), binaries.of(Program.KUBECTL), end);
   }
 
   private Cluster k3s(RunFolder folder, EndWithJvm folderOnly) {
@@ -102,6 +104,6 @@ public final class ClusterLauncher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RunningCluster("K3s in a container", folder.kubeconfig(), folder.path(), end);
+    return new RunningCluster("K3s in a container", folder.kubeconfig(), folder.path(), null, end);
   }
 }

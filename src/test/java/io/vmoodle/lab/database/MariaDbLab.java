@@ -32,21 +32,28 @@ final class MariaDbLab implements DatabaseLab {
   }
 
   private static MariaDbLab start() {
+    var run = DatabaseRun.begin();
     try {
-      var configuration =
+      var pidFile = run.folder("mariadb").resolve("pid");
+      var builder =
           DBConfigurationBuilder.newBuilder()
               .setPort(0)
+              .setDataDir(run.folder("mariadb/data").toFile())
+              .setTmpDir(run.folder("mariadb/tmp").toString())
               .setSecurityDisabled(false)
-              .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+              .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
               .addArg("--user=root")
-              .addArg("--init-file=" + accounts())
+              .addArg("--pid-file=" + pidFile)
+              .addArg("--init-file=" + accounts(run.folder("mariadb")))
               .addArg("--bind-address=127.0.0.1")
               .addArg("--max-connections=400")
               .addArg("--innodb-flush-log-at-trx-commit=0")
               .addArg("--skip-name-resolve")
-              .addArg("--character-set-server=utf8mb4")
-              .build();
-      DB.newEmbeddedDB(configuration).start();
+              .addArg("--character-set-server=utf8mb4");
+      var server = run.withPrograms("mariadb", programs -> unpack(builder, programs));
+      server.start();
+      run.started(pidFile, () -> stop(server));
+      var configuration = server.getConfiguration();
       var lab = new MariaDbLab(configuration.getPort());
       for (var block : List.of(0, 2)) {
         lab.execute("", DatabaseDocs.sql("MariaDB", block));
@@ -61,12 +68,27 @@ final class MariaDbLab implements DatabaseLab {
     }
   }
 
+  private static DB unpack(DBConfigurationBuilder builder, Path programs) {
+    try {
+      return DB.newEmbeddedDB(builder.setBaseDir(programs.toFile()).build());
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(DB server) {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      // The library's own hook, which runs beside this one, was faster; what is left is killed.
+      return;
+    }
+  }
+
   /** An init file, because a fresh server lets root in by its socket only. */
-  private static Path accounts() throws IOException {
-    var file = Files.createTempFile("vmoodle-lab-accounts", ".sql");
-    file.toFile().deleteOnExit();
+  private static Path accounts(Path folder) throws IOException {
     return Files.writeString(
-        file,
+        folder.resolve("accounts.sql"),
         """
         CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';
         GRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;

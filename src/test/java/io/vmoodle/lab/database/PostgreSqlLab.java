@@ -24,14 +24,22 @@ final class PostgreSqlLab implements DatabaseLab {
   }
 
   private static PostgreSqlLab start() {
+    var run = DatabaseRun.begin();
+    var data = run.folder("postgresql");
     try {
       var lab =
           new PostgreSqlLab(
               EmbeddedPostgres.builder()
+                  .setDataDirectory(data)
+                  .setCleanDataDirectory(false)
+                  .setRegisterShutdownHook(false)
+                  // In the data folder, so that nothing of a killed server stays elsewhere.
+                  .setServerConfig("dynamic_shared_memory_type", "mmap")
                   .setServerConfig("max_connections", "400")
                   .setServerConfig("fsync", "off")
                   .setServerConfig("password_encryption", "scram-sha-256")
                   .start());
+      run.started(data.resolve("postmaster.pid"), lab::stop);
       lab.requirePasswords();
       lab.execute("", DatabaseDocs.sql("PostgreSQL", 0));
       return lab;
@@ -39,6 +47,14 @@ final class PostgreSqlLab implements DatabaseLab {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,10 +2,14 @@ package io.vmoodle.operator.harness;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Databases that look like an installed Moodle, to adopt: the rows that say so, and nothing else.
@@ -30,7 +34,8 @@ public final class ExistingMoodles {
           lab.execute(
               "",
               "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(name, PASSWORD),
-              "CREATE DATABASE %s OWNER %s".formatted(name, name));
+              "CREATE DATABASE %s OWNER %s".formatted(name, name),
+              "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
     }
     install(lab, name);
   }
@@ -44,6 +49,31 @@ public final class ExistingMoodles {
           "INSERT INTO mdl_config VALUES ('version', '2023112400'), ('release', '4.4dev'),"
               + " ('allversionshash', '0123456789012345678901234567890123456789')");
     }
+  }
+
+  /** Creates a database of a name that nobody had, with its login, and returns the name. */
+  public static String create(Engine engine) throws SQLException {
+    var name = "old" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+    create(engine, name);
+    return name;
+  }
+
+  /**
+   * Creates such a database, a Secret named like the tenant, and the tenant that adopts it.
+   *
+   * @param address {@code host: …} or {@code subPath: …}
+   */
+  public static VirtualMoodle adopt(
+      KubernetesClient client, Engine engine, String namespace, String name, String address)
+      throws SQLException {
+    var database = create(engine);
+    client.resource(secret(namespace, name, database)).create();
+    return client.resource(Manifests.existing(namespace, name, address, database, name)).create();
+  }
+
+  /** The existing database that a tenant's manifest names. */
+  public static String databaseOf(VirtualMoodle tenant) {
+    return Objects.requireNonNull(tenant.getSpec().source().existing()).database();
   }
 
   /** A Secret that a tenant may name, with that login. */

@@ -1,7 +1,11 @@
 package io.vmoodle.operator.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
@@ -43,6 +47,19 @@ public final class Manifests {
         """
             .formatted(namespace, PLATFORM, registry, engine, Engines.lab(engine).port()),
         MoodlePlatform.class);
+  }
+
+  /**
+   * An entry of {@code databaseServers} as JSON, for patches.
+   *
+   * @param further more fields, each with a leading comma
+   */
+  public static String databaseServer(String name, Engine engine, int port, String further) {
+    return """
+        {"name": "%s", "engine": "%s", "host": "127.0.0.1",
+         "admin": {"port": %d, "credentialsSecretRef": {"name": "admin"}}%s}
+        """
+        .formatted(name, engine, port, further);
   }
 
   /** The Secret with the operator's account. */
@@ -95,5 +112,31 @@ public final class Manifests {
         """
             .formatted(namespace, name, PLATFORM, address, name, name, database, database, secret),
         VirtualMoodle.class);
+  }
+
+  /**
+   * A manifest with some fields set otherwise.
+   *
+   * @param json merged into it as by {@code kubectl patch --type=merge}; null removes a field
+   */
+  @SuppressWarnings("unchecked")
+  public static <T extends HasMetadata> T with(T manifest, String json) {
+    var serialization = new KubernetesSerialization();
+    var changed = serialization.<JsonNode>convertValue(manifest, JsonNode.class);
+    merge((ObjectNode) changed, serialization.<JsonNode>unmarshal(json, JsonNode.class));
+    return (T) serialization.convertValue(changed, manifest.getClass());
+  }
+
+  private static void merge(ObjectNode target, JsonNode patch) {
+    for (var field : patch.properties()) {
+      var there = target.get(field.getKey());
+      if (field.getValue().isNull()) {
+        target.remove(field.getKey());
+      } else if (field.getValue().isObject() && there instanceof ObjectNode object) {
+        merge(object, field.getValue());
+      } else {
+        target.set(field.getKey(), field.getValue());
+      }
+    }
   }
 }

@@ -11,11 +11,13 @@ import io.vmoodle.operator.VmoodleOperator;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class RunningOperator implements AutoCloseable {
   private final String namespace;
   private final String registry;
   private final VmoodleOperator operator;
+  private final List<String> steps = new CopyOnWriteArrayList<>();
   private final List<String> lostLeadership = new CopyOnWriteArrayList<>();
 
   private RunningOperator(
@@ -47,24 +50,42 @@ public final class RunningOperator implements AutoCloseable {
       OperatorConfig config,
       Engine engine,
       String registry,
-      String home) {
+      String home,
+      StepListener listener) {
     this.client = client;
     this.engine = engine;
     this.registry = registry;
     this.namespace = home;
     this.operator =
         new VmoodleOperator(
-            rights, config, Metrics.NOOP, StepListener.NONE, why -> lostLeadership.add(why));
+            rights,
+            config,
+            Metrics.NOOP,
+            (tenant, step) -> {
+              steps.add(step);
+              listener.done(tenant, step);
+            },
+            why -> lostLeadership.add(why));
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
   public static RunningOperator start(
       KubernetesClient client, Engine engine, String home, String... others) {
-    var namespaces = new java.util.HashSet<>(Set.of(others));
+    return start(client, engine, StepListener.NONE, home, others);
+  }
+
+  /** {@link #start} with somebody who hears of every step, and may act right after it. */
+  public static RunningOperator start(
+      KubernetesClient client,
+      Engine engine,
+      StepListener listener,
+      String home,
+      String... others) {
+    var namespaces = new HashSet<>(Set.of(others));
     namespaces.add(home);
     var registry = prepare(client, engine, home);
     var config = new OperatorConfig(namespaces, RESYNC, 8, null);
-    var running = new RunningOperator(client, client, config, engine, registry, home);
+    var running = new RunningOperator(client, client, config, engine, registry, home, listener);
     running.operator.start();
     return running;
   }
@@ -115,7 +136,8 @@ public final class RunningOperator implements AutoCloseable {
       Engine engine,
       String home) {
     var registry = prepare(client, engine, home);
-    var running = new RunningOperator(client, rights, config, engine, registry, home);
+    var running =
+        new RunningOperator(client, rights, config, engine, registry, home, StepListener.NONE);
     running.operator.start();
     client.resource(running.platform()).create();
     return running;
@@ -137,6 +159,39 @@ public final class RunningOperator implements AutoCloseable {
   /** Name of the registry's database. */
   public String registry() {
     return registry;
+  }
+
+  /** What really is in its registry, its ledger and on their server. */
+  public Reality reality() {
+    return new Reality(engine, registry);
+  }
+
+  /** The steps that were done for tenants so far, in order; may be cleared. */
+  public List<String> steps() {
+    return steps;
+  }
+
+  /** Waits until a condition of the platform has a reason. */
+  public PlatformStatus awaitPlatform(ConditionType type, String reason) {
+    return await("%s of the platform: %s".formatted(type, reason))
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Optional.ofNullable(client.resource(platform()).get())
+                    .map(MoodlePlatform::getStatus),
+            status ->
+                status.stream()
+                    .flatMap(it -> it.conditions().stream())
+                    .filter(condition -> condition.getType().equals(type.name()))
+                    .anyMatch(condition -> condition.getReason().equals(reason)))
+        .orElseThrow();
+  }
+
+  /** Waits until the platform's resource is gone. */
+  public void awaitPlatformGone() {
+    await("deletion of the platform")
+        .atMost(PATIENCE)
+        .until(() -> client.resource(platform()).get() == null);
   }
 
   /** Whether it is the one that acts. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.ledger.ClaimOutcome.Claimed;
+import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -137,6 +138,23 @@ class TenantLifeIT {
     assertThatThrownBy(() -> ledger.reclaim(retained, "uid")).isInstanceOf(StaleFence.class);
     var again = Tenants.with(hugo.id(), "hugo", hugo.url(), hugo.database(), hugo.dataDir());
     assertThat(ledger.claim(again)).isInstanceOf(Claimed.class);
+  }
+
+  @Test
+  void anExistingDatabaseIsFreeForOthersOnceItsTenantIsReleased() {
+    var old = ((Claimed) ledger.claim(Tenants.existing("old", "moodle_old", "m"))).tenant();
+    var released = ledger.release(ledger.markDeleting(old), NOW, connection -> 0);
+
+    var heir = ledger.claim(Tenants.existing("heir", "moodle_old", "m"));
+
+    assertThat(heir).isInstanceOf(Claimed.class);
+    assertThat(ledger.reclaim(released, "uid"))
+        .isEqualTo(new Taken(ClaimKind.DATABASE, "main/moodle_old", "schools", "heir"));
+    var gone = ledger.release(ledger.markDeleting(((Claimed) heir).tenant()), NOW, it -> 0);
+    ledger.purge(gone);
+    assertThat(ledger.reclaim(released, "uid")).isInstanceOf(Claimed.class);
+    assertThat(ledger.claim(Tenants.existing("late", "moodle_old", "m")))
+        .isEqualTo(new Taken(ClaimKind.DATABASE, "main/moodle_old", "schools", "old"));
   }
 
   @Test

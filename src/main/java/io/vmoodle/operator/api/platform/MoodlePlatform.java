@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group("vmoodle.io")
 @Version("v1alpha1")
 @ShortNames("mplat")
-@Categories("vmoodle")
+@Categories("moodle")
 @JsonClassDescription(
     """
     A main Moodle with what its tenants share: the registry of the plugin local_vmoodle, database \

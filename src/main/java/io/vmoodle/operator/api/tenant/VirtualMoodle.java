@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group("vmoodle.io")
 @Version("v1alpha1")
 @ShortNames("vmoodle")
-@Categories("vmoodle")
+@Categories("moodle")
 @JsonClassDescription(
     """
     A tenant: one virtual Moodle with an address, a database and a data folder of its own, \

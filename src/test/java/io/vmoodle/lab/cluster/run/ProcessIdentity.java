@@ -1,5 +1,6 @@
 package io.vmoodle.lab.cluster.run;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,14 @@ public record ProcessIdentity(long pid, String start) {
    */
   public boolean alive() {
     return of(pid).filter(this::equals).isPresent();
+  }
+
+  /** What it started, and what these started, as far as it runs; empty if this one has ended. */
+  List<ProcessIdentity> descendants() {
+    return handle().stream()
+        .flatMap(ProcessHandle::descendants)
+        .flatMap(child -> of(child.pid()).stream())
+        .toList();
   }
 
   /**

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,12 @@ public final class RunFolder {
 
   /** Writes a process down; one that has ended already is left out. */
   public void record(String name, Process process) {
-    ProcessIdentity.of(process.pid()).ifPresent(identity -> write(state().with(name, identity)));
+    record(name, process.pid());
+  }
+
+  /** As {@link #record(String, Process)}, for a process that somebody else started for this run. */
+  public void record(String name, long pid) {
+    ProcessIdentity.of(pid).ifPresent(identity -> write(state().with(name, identity)));
   }
 
   /** From now on the run outlives the JVM that started it. */
@@ -89,9 +96,9 @@ public final class RunFolder {
   }
 
   /**
-   * Ends the run's processes, last started first, and removes the folder. Nothing is kept, so they
-   * are killed rather than asked. Processes that are not exactly those written down are not
-   * touched.
+   * Ends the run's processes and what they started, last started first, and removes the folder.
+   * Nothing is kept, so they are killed rather than asked. Processes that are not exactly those
+   * written down are not touched.
    */
   public void end() {
     endProcesses();
@@ -102,12 +109,14 @@ public final class RunFolder {
   public void endProcesses() {
     var processes = state().processes().sequencedValues().reversed();
     for (var process : processes) {
-      process.handle().ifPresent(ProcessHandle::destroyForcibly);
+      var family = new ArrayList<>(List.of(process));
+      family.addAll(process.descendants());
+      family.forEach(member -> member.handle().ifPresent(ProcessHandle::destroyForcibly));
       await("the end of process " + process.pid())
           .atMost(KILL_LIMIT)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(10))
-          .until(() -> !process.alive());
+          .until(() -> family.stream().noneMatch(ProcessIdentity::alive));
     }
   }
 

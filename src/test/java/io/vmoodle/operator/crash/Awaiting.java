@@ -1,0 +1,63 @@
+package io.vmoodle.operator.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until resources say that nothing is left to do. */
+final class Awaiting {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Awaiting() {}
+
+  static void that(Map<Tenant, End> wanted, Supplier<Map<String, VirtualMoodle>> resources) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(
+            () -> {
+              var open = open(wanted, resources.get());
+              if (!open.isEmpty()) {
+                throw new AssertionError("not there yet: " + open);
+              }
+            });
+  }
+
+  private static Map<String, String> open(
+      Map<Tenant, End> wanted, Map<String, VirtualMoodle> resources) {
+    var open = new TreeMap<String, String>();
+    wanted.forEach(
+        (tenant, end) -> {
+          var resource = resources.get(tenant.name());
+          if (!reached(end, resource)) {
+            open.put(
+                tenant.name(),
+                "%s instead of %s"
+                    .formatted(resource == null ? "gone" : Site.reason(resource), end));
+          }
+        });
+    return open;
+  }
+
+  private static boolean reached(End end, @Nullable VirtualMoodle resource) {
+    if (resource == null) {
+      return end == End.NOTHING || end == End.RETAINED || end == End.GONE;
+    }
+    return switch (end) {
+      case NOTHING, RETAINED, GONE -> false;
+      case PROVISIONED -> says("WaitingForJob", resource);
+      case SERVING -> says("Ready", resource);
+      case LOST -> says("DatabaseLost", resource);
+    };
+  }
+
+  private static boolean says(String reason, VirtualMoodle resource) {
+    return resource.getMetadata().getDeletionTimestamp() == null
+        && Site.reason(resource).equals(reason);
+  }
+}

@@ -1,0 +1,17 @@
+package io.vmoodle.operator.crash;
+
+/** How a tenant is in the end, when nothing is left to do. */
+enum End {
+  /** Nothing was made for it yet. */
+  NOTHING,
+  /** Everything is there but a Moodle, which a Job would install. */
+  PROVISIONED,
+  /** Ready. */
+  SERVING,
+  /** Its resource is gone and its data is kept. */
+  RETAINED,
+  /** Its resource is gone, and everything else, too. */
+  GONE,
+  /** Somebody dropped its database; nothing of it is made again. */
+  LOST
+}

@@ -1,0 +1,37 @@
+package io.vmoodle.operator.crash;
+
+import io.vmoodle.operator.crash.process.Point;
+import java.util.Set;
+
+/**
+ * One tenant in the middle of whose way the operator is killed.
+ *
+ * @param at the point from which the operator does not go on for this tenant until it is dead
+ */
+record Kill(Scenario scenario, Tenant tenant, Point at) {
+  /** Where PostgreSQL has room for two at a time. */
+  private static final Set<String> SCARCE =
+      Set.of("after commit of CREATE DATABASE", "after commit of DROP DATABASE");
+
+  private static final Set<String> SHARED =
+      Set.of("step Serve", "step CloseRoute", "step RemoveRoute");
+
+  /** Whether a connection of the operator's pools is held up meanwhile. */
+  boolean holdsConnection() {
+    return at.isCommit();
+  }
+
+  boolean isScarce() {
+    return SCARCE.contains(at.what());
+  }
+
+  /** Whether another tenant of the main host that goes on could do this step along with its own. */
+  boolean needsMainHostAlone() {
+    return scenario.subPath() && SHARED.contains(at.what());
+  }
+
+  @Override
+  public String toString() {
+    return "%s killed at %s (%s)".formatted(scenario, at, tenant.name());
+  }
+}

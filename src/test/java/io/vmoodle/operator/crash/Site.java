@@ -1,0 +1,213 @@
+package io.vmoodle.operator.crash;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Predicate.isEqual;
+
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.vmoodle.lab.cluster.Cluster;
+import io.vmoodle.lab.database.DatabaseLab;
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.crash.process.OperatorProcess;
+import io.vmoodle.operator.crash.process.Point;
+import io.vmoodle.operator.harness.Engines;
+import io.vmoodle.operator.harness.ExistingMoodles;
+import io.vmoodle.operator.harness.Manifests;
+import io.vmoodle.operator.harness.RunningOperator;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * A namespace with a platform on a registry of its own, and what people and programs do to its
+ * tenants. No operator of this JVM is there.
+ */
+record Site(Cluster cluster, Engine engine, String namespace, String registry) {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Longer than any test: what a stopped operator finds on a timer is not what is tested. */
+  private static final Duration NEVER = Duration.ofMinutes(10);
+
+  static Site create(Cluster cluster, Engine engine, String namespace) throws SQLException {
+    var registry = "m_%08x".formatted(ThreadLocalRandom.current().nextInt());
+    Engines.lab(engine).createMainMoodle(registry);
+    var client = cluster.client();
+    client.resource(Manifests.adminSecret(namespace)).create();
+    for (var service : List.of("moodle-44", "moodle-45")) {
+      client
+          .resource(
+              new ServiceBuilder()
+                  .withNewMetadata()
+                  .withNamespace(namespace)
+                  .withName(service)
+                  .endMetadata()
+                  .withNewSpec()
+                  .addNewPort()
+                  .withPort(80)
+                  .endPort()
+                  .endSpec()
+                  .build())
+          .create();
+    }
+    client.resource(Manifests.platform(namespace, engine, registry)).create();
+    return new Site(cluster, engine, namespace, registry);
+  }
+
+  KubernetesClient client() {
+    return cluster.client();
+  }
+
+  DatabaseLab lab() {
+    return Engines.lab(engine);
+  }
+
+  /** An operator that makes everything true. */
+  OperatorProcess operator() {
+    return OperatorProcess.start(cluster.kubeconfig(), Set.of(namespace), LOOK, List.of());
+  }
+
+  /** An operator that comes to a stop at some points. */
+  OperatorProcess operatorThatStops(Collection<Point> stops) {
+    return OperatorProcess.start(cluster.kubeconfig(), Set.of(namespace), NEVER, stops);
+  }
+
+  /** Waits until all are as wished; an operator has to run. */
+  void await(Map<Tenant, End> wanted) {
+    Awaiting.that(wanted, this::resources);
+  }
+
+  Map<String, VirtualMoodle> resources() {
+    return client().resources(VirtualMoodle.class).inNamespace(namespace).list().getItems().stream()
+        .collect(Collectors.toMap(it -> it.getMetadata().getName(), it -> it));
+  }
+
+  /** Applies the tenant, and what it names if that is not there. */
+  void apply(Tenant tenant) throws SQLException {
+    var database = tenant.existingDatabase();
+    var fresh = tenant.source() != Source.INSTALL && !exists(database);
+    if (fresh) {
+      ExistingMoodles.create(engine, database);
+      if (tenant.source() == Source.ADOPTED) {
+        insertRow(tenant);
+      } else {
+        client().resource(ExistingMoodles.secret(namespace, tenant.ownSecret(), database)).create();
+      }
+    }
+    client().resource(TenantManifest.of(namespace, tenant)).create();
+  }
+
+  private boolean exists(String database) throws SQLException {
+    return Rows.of(
+            lab(),
+            "",
+            engine == Engine.MariaDB
+                ? "SELECT schema_name FROM information_schema.schemata"
+                : "SELECT datname FROM pg_database")
+        .stream()
+        .anyMatch(isEqual(List.of(database)));
+  }
+
+  /** As the plugin does it. */
+  private void insertRow(Tenant tenant) throws SQLException {
+    var database = tenant.existingDatabase();
+    lab()
+        .execute(
+            registry,
+            """
+            INSERT INTO mdl_local_vmoodle (name, shortname, vhostname, vdbtype, vdbhost, vdblogin,
+              vdbpass, vdbname, vdbprefix, vdatapath, enabled, mnet)
+            VALUES ('before', 'before', '%s', '%s', '127.0.0.1', '%s', '%s', '%s', 'mdl_',
+              '/srv/moodledata/%s', 1, -1)
+            """
+                .formatted(
+                    tenant.url(),
+                    engine == Engine.MariaDB ? "mariadb" : "pgsql",
+                    database,
+                    ExistingMoodles.PASSWORD,
+                    database,
+                    database));
+  }
+
+  void delete(Tenant tenant) {
+    client().resource(TenantManifest.of(namespace, tenant)).delete();
+  }
+
+  /** What the installing Job will come to. */
+  void markInstalled(Tenant tenant) throws SQLException {
+    lab()
+        .execute(
+            registry,
+            "UPDATE vmoodle_operator.tenant SET installed_at = 1 WHERE id = '%s'"
+                .formatted(id(tenant)));
+  }
+
+  void editRow(Tenant tenant) throws SQLException {
+    lab()
+        .execute(
+            registry,
+            "UPDATE mdl_local_vmoodle SET name = 'edited', vdbpass = '' WHERE vhostname = '%s'"
+                .formatted(tenant.url()));
+  }
+
+  void deleteRow(Tenant tenant) throws SQLException {
+    lab()
+        .execute(
+            registry,
+            "DELETE FROM mdl_local_vmoodle WHERE vhostname = '%s'".formatted(tenant.url()));
+  }
+
+  void deleteSecret(Tenant tenant) {
+    client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
+  }
+
+  void deleteRoute(Tenant tenant) {
+    client().resources(Ingress.class).inNamespace(namespace).withName("vm-" + id(tenant)).delete();
+  }
+
+  void dropDatabase(Tenant tenant) throws SQLException {
+    var database = "vm_%s_1".formatted(id(tenant));
+    lab().execute("", "DROP DATABASE " + database);
+  }
+
+  /** The resource is replaced by another of its name, without the operator having seen it go. */
+  void replace(Tenant tenant) throws SQLException {
+    var resource = client().resource(TenantManifest.of(namespace, tenant));
+    resource.delete();
+    resource.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    await(Map.of(tenant, End.GONE));
+    apply(tenant);
+  }
+
+  /** The same, after the operator had begun to delete the earlier one. */
+  void replaceWhileDeleting(Tenant tenant) throws SQLException {
+    lab()
+        .execute(
+            registry,
+            "UPDATE vmoodle_operator.tenant SET state = 'DELETING' WHERE id = '%s'"
+                .formatted(id(tenant)));
+    replace(tenant);
+  }
+
+  private String id(Tenant tenant) {
+    return requireNonNull(requireNonNull(resources().get(tenant.name())).getStatus().tenantId());
+  }
+
+  /** The reason of a resource's readiness; empty where it has none yet. */
+  static String reason(VirtualMoodle resource) {
+    return resource.getStatus() == null
+        ? ""
+        : RunningOperator.condition(resource.getStatus(), ConditionType.Ready)
+            .map(it -> it.getReason())
+            .orElse("");
+  }
+}

@@ -1,0 +1,153 @@
+package io.vmoodle.operator.crash.process;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@link MortalOperator}. Its output is kept in {@code target/crash}. */
+public final class OperatorProcess implements AutoCloseable {
+  private static final Path LOGS = Path.of("target", "crash");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** 128 and the number of SIGKILL. */
+  private static final int KILLED = 137;
+
+  private final List<Point> reached = new CopyOnWriteArrayList<>();
+  private final List<Point> stopped = new CopyOnWriteArrayList<>();
+  private final Path log;
+  private final Process process;
+  private volatile boolean started;
+
+  private OperatorProcess(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts the operator and waits until its watches are there.
+   *
+   * @param namespaces those that it manages
+   * @param resync how often it looks at everything
+   * @param stops where it does not go on
+   */
+  public static OperatorProcess start(
+      Path kubeconfig, Set<String> namespaces, Duration resync, Collection<Point> stops) {
+    try {
+      Files.createDirectories(LOGS);
+      var log = Files.createTempFile(LOGS.toAbsolutePath(), "operator-", ".log");
+      var stopFile = log.resolveSibling(log.getFileName() + ".stops");
+      Files.write(stopFile, stops.stream().map(Point::line).toList());
+      var process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx400m",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-classpath",
+                  System.getProperty("java.class.path"),
+                  MortalOperator.class.getName(),
+                  kubeconfig.toString(),
+                  String.join(",", namespaces),
+                  resync.toString(),
+                  stopFile.toString())
+              .redirectErrorStream(true)
+              .start();
+      var operator = new OperatorProcess(log, process);
+      Thread.ofVirtual().start(operator::listen);
+      operator.awaitStart();
+      return operator;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void listen() {
+    try (var output = process.inputReader();
+        var copy = Files.newBufferedWriter(log)) {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        copy.write(line);
+        copy.newLine();
+        copy.flush();
+        Point.after(Points.REACHED, line).ifPresent(reached::add);
+        Point.after(Points.STOPPED, line).ifPresent(stopped::add);
+        started = started || line.equals(MortalOperator.STARTED);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitStart() {
+    try {
+      await("start of the operator, see " + log)
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> started || !process.isAlive());
+      assertThat(process.isAlive()).as("operator runs, see %s", log).isTrue();
+    } catch (RuntimeException | AssertionError e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What it went past, in this order for each resource. */
+  public List<Point> reached() {
+    return List.copyOf(reached);
+  }
+
+  /** Waits until it has come to a stop at each of these points. */
+  public void awaitStopped(Collection<Point> stops) {
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> !process.isAlive() || Set.copyOf(stopped).containsAll(stops));
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      var missing = new TreeSet<String>();
+      stops.stream().filter(it -> !stopped.contains(it)).map(Point::line).forEach(missing::add);
+      throw new AssertionError(
+          "never reached, see %s:%n%s".formatted(log, missing.stream().collect(joining("\n"))), e);
+    }
+  }
+
+  /** Sends SIGKILL and waits until it is dead of it. */
+  public void kill() {
+    process.destroyForcibly();
+    assertThat(exitValue()).as("exit value, see %s", log).isEqualTo(KILLED);
+  }
+
+  /** Lets it stop by itself, as a rollout would. */
+  public void stop() throws IOException {
+    process.outputWriter().close();
+    assertThat(exitValue()).as("exit value, see %s", log).isZero();
+  }
+
+  private int exitValue() {
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends it, whatever state it is in. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,196 @@
+package io.vmoodle.operator.harness;
+
+import io.vmoodle.lab.database.DatabaseLab;
+import io.vmoodle.operator.api.Engine;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What really is in a platform's registry, in its ledger and on its server, whatever any status
+ * says; and what others do to it behind the operator's back. All as the server's superuser.
+ *
+ * @param engine of the registry's server
+ * @param registry database of the registry
+ */
+public record Reality(Engine engine, String registry) {
+  /** The plugin's table. */
+  public static final String TABLE = "mdl_local_vmoodle";
+
+  /** Every row of the registry, all columns as text. */
+  public List<Map<String, String>> rows() throws SQLException {
+    return query("SELECT * FROM %s ORDER BY id".formatted(TABLE));
+  }
+
+  /** The only row with that root URL; empty without one, a failure with several. */
+  public Optional<Map<String, String>> row(String url) throws SQLException {
+    return one(query("SELECT * FROM %s WHERE vhostname = '%s'".formatted(TABLE, url)));
+  }
+
+  /** The ledger's record of a tenant of this registry. */
+  public Optional<Map<String, String>> ledger(String tenantId) throws SQLException {
+    return one(query("SELECT * FROM vmoodle_operator.tenant WHERE id = '%s'".formatted(tenantId)));
+  }
+
+  /** What a tenant has claimed: value by kind. */
+  public Map<String, String> claims(String tenantId) throws SQLException {
+    var claims = new TreeMap<String, String>();
+    for (var claim :
+        query("SELECT * FROM vmoodle_operator.claim WHERE tenant_id = '%s'".formatted(tenantId))) {
+      claims.put(text(claim, "kind").toLowerCase(Locale.ROOT), text(claim, "value"));
+    }
+    return claims;
+  }
+
+  /** All of the ledger that belongs to this registry's platform. */
+  public List<Map<String, String>> wholeLedger() throws SQLException {
+    var all =
+        new ArrayList<>(
+            query(
+                "SELECT * FROM vmoodle_operator.platform WHERE database_name = '%s'"
+                    .formatted(registry)));
+    for (var table : List.of("tenant", "claim", "server")) {
+      all.addAll(
+          query(
+              ("SELECT t.* FROM vmoodle_operator.%s t JOIN vmoodle_operator.platform p"
+                      + " ON p.id = t.platform_id WHERE p.database_name = '%s' ORDER BY 1, 2, 3")
+                  .formatted(table, registry)));
+    }
+    return all;
+  }
+
+  /** The databases whose name starts with {@code prefix}. */
+  public Set<String> databases(String prefix) throws SQLException {
+    return names(
+        switch (engine) {
+          case MariaDB -> "SELECT schema_name AS name FROM information_schema.schemata";
+          case PostgreSQL -> "SELECT datname AS name FROM pg_database";
+        },
+        prefix);
+  }
+
+  /** The logins and roles whose name starts with {@code prefix}. */
+  public Set<String> accounts(String prefix) throws SQLException {
+    return names(
+        switch (engine) {
+          case MariaDB -> "SELECT user AS name FROM mysql.user";
+          case PostgreSQL -> "SELECT rolname AS name FROM pg_roles";
+        },
+        prefix);
+  }
+
+  /** How many connections a login may have. */
+  public int connectionLimit(String login) throws SQLException {
+    var found =
+        query(
+            switch (engine) {
+              case MariaDB ->
+                  "SELECT max_user_connections AS allowed FROM mysql.user WHERE user = '%s'"
+                      .formatted(login);
+              case PostgreSQL ->
+                  "SELECT rolconnlimit AS allowed FROM pg_roles WHERE rolname = '%s'"
+                      .formatted(login);
+            });
+    return Integer.parseInt(text(found.getFirst(), "allowed"));
+  }
+
+  /** Whether somebody can read and write in a database, as Moodle would. */
+  public boolean canWork(String database, String user, String password) {
+    try (var connection = lab().connect(database, user, password);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS probe (id INT)");
+      statement.execute("INSERT INTO probe VALUES (1)");
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** How many rows {@link #canWork} left in a database; -1 without its table. */
+  public int traces(String database) throws SQLException {
+    try (var connection = lab().superuser(database);
+        var statement = connection.createStatement();
+        var count = statement.executeQuery("SELECT COUNT(*) FROM probe")) {
+      count.next();
+      return count.getInt(1);
+    } catch (SQLException e) {
+      if (Objects.requireNonNullElse(e.getSQLState(), "").startsWith("42")) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  /** Runs SQL in the registry's database. */
+  public void execute(String... statements) throws SQLException {
+    lab().execute(registry, statements);
+  }
+
+  /** As if the Job that installs Moodle had done so: nothing else does it yet. */
+  public void pretendInstalled(String tenantId) throws SQLException {
+    execute(
+        "UPDATE vmoodle_operator.tenant SET installed_at = 1000000000000 WHERE id = '%s'"
+            .formatted(tenantId));
+  }
+
+  /** Drops a database by hand, whoever is in it. */
+  public void drop(String database) throws SQLException {
+    lab()
+        .execute(
+            "",
+            "DROP DATABASE %s%s"
+                .formatted(database, engine == Engine.PostgreSQL ? " WITH (FORCE)" : ""));
+  }
+
+  /** The column's value, which must not be NULL. */
+  public static String text(Map<String, String> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
+  }
+
+  private DatabaseLab lab() {
+    return Engines.lab(engine);
+  }
+
+  private Set<String> names(String sql, String prefix) throws SQLException {
+    var names = new TreeSet<String>();
+    query(sql).stream()
+        .map(row -> text(row, "name"))
+        .filter(name -> name.startsWith(prefix))
+        .forEach(names::add);
+    return names;
+  }
+
+  private List<Map<String, String>> query(String sql) throws SQLException {
+    try (var connection = lab().superuser(registry);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var columns = rows.getMetaData();
+      var found = new ArrayList<Map<String, String>>();
+      while (rows.next()) {
+        var row = new LinkedHashMap<String, String>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          row.put(
+              columns.getColumnLabel(i).toLowerCase(Locale.ROOT),
+              Objects.requireNonNullElse(rows.getString(i), ""));
+        }
+        found.add(row);
+      }
+      return found;
+    }
+  }
+
+  private static Optional<Map<String, String>> one(List<Map<String, String>> found) {
+    if (found.size() > 1) {
+      throw new IllegalStateException("expected one, found " + found);
+    }
+    return found.stream().findFirst();
+  }
+}

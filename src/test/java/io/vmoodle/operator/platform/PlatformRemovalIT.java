@@ -1,0 +1,149 @@
+package io.vmoodle.operator.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vmoodle.lab.cluster.ClusterExtension;
+import io.vmoodle.lab.cluster.Fresh;
+import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Engine;
+import io.vmoodle.operator.harness.Edits;
+import io.vmoodle.operator.harness.ExistingMoodles;
+import io.vmoodle.operator.harness.Manifests;
+import io.vmoodle.operator.harness.RunningOperator;
+import io.vmoodle.operator.harness.StoredRoutes;
+import io.vmoodle.operator.kube.KubeStatus;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(ClusterExtension.class)
+class PlatformRemovalIT {
+  private final KubernetesClient client;
+  private String namespace = "";
+
+  PlatformRemovalIT(KubernetesClient client) {
+    this.client = client;
+  }
+
+  @BeforeEach
+  void takeANamespace(@Fresh TestNamespace fresh) {
+    namespace = fresh.name();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aPlatformWaitsForItsTenantsAndKeepsServingThem(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var zola = ExistingMoodles.adopt(client, engine, namespace, "zola", "subPath: zola");
+      operator.awaitReady(zola);
+
+      client.resource(operator.platform()).delete();
+
+      operator.awaitPlatform(ConditionType.Ready, "TenantsExist");
+      assertThat(KubeStatus.of(client.resource(operator.platform()).get()))
+          .isEqualTo(KubeStatus.Terminating);
+      Edits.merge(client, zola, "{\"spec\": {\"site\": {\"fullName\": \"Still managed\"}}}");
+      operator.awaitTenant(
+          zola,
+          ConditionType.Ready,
+          ready -> ready.getStatus().equals("True") && ready.getObservedGeneration() == 2);
+      assertThat(operator.reality().row("https://moodle.example.edu/zola").orElseThrow())
+          .containsEntry("name", "Still managed");
+
+      client.resource(zola).delete();
+
+      operator.awaitGone(zola);
+      operator.awaitPlatformGone();
+      assertThat(new StoredRoutes(client, namespace).names()).isEmpty();
+      assertThat(client.configMaps().inNamespace(namespace).withName("academie-subpaths").get())
+          .isNull();
+      assertThat(client.services().inNamespace(namespace).withName("academie-unavailable").get())
+          .isNull();
+      assertThat(client.services().inNamespace(namespace).withName("moodle-44").get())
+          .as("a Service that somebody else made")
+          .isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void retainedDataSurvivesAPlatformThatIsMadeAnew(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var manifest = Manifests.tenant(namespace, "hugo", "hugo.example.edu");
+      var tenant = client.resource(manifest).create();
+      var id =
+          String.valueOf(
+              operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
+      operator.reality().pretendInstalled(id);
+      operator.awaitReady(tenant);
+
+      client.resource(tenant).delete();
+      client.resource(operator.platform()).delete();
+      operator.awaitGone(tenant);
+      operator.awaitPlatformGone();
+      assertThat(operator.reality().databases("vm_" + id)).hasSize(1);
+
+      client.resource(operator.platform()).create();
+      var again = client.resource(manifest).create();
+
+      assertThat(operator.awaitReady(again).tenantId()).isEqualTo(id);
+      assertThat(operator.reality().databases("vm_" + id)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aPlatformSaysWhichTenantsOnlyTheLedgerStillHas(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var manifest = Manifests.tenant(namespace, "hugo", "hugo.example.edu");
+      var tenant = client.resource(manifest).create();
+      var id =
+          String.valueOf(
+              operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
+      Edits.merge(client, tenant, "{\"spec\": {\"paused\": true}}");
+      Edits.annotate(client, tenant, "vmoodle.io/release-hold", id);
+      client.resource(tenant).delete();
+      operator.awaitGone(tenant);
+
+      client.resource(operator.platform()).delete();
+
+      var status = operator.awaitPlatform(ConditionType.Ready, "TenantsExist");
+      assertThat(status.conditions())
+          .filteredOn(it -> it.getType().equals("Ready"))
+          .singleElement()
+          .satisfies(
+              it -> assertThat(it.getMessage()).contains(namespace + "/hugo", "apply", "delete"));
+
+      var again = client.resource(manifest).create();
+      operator.awaitReason(again, ConditionType.Ready, "WaitingForJob");
+      client.resource(again).delete();
+      operator.awaitGone(again);
+      operator.awaitPlatformGone();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aPlatformTakesNoNewTenantsWhileItGoes(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var zola = ExistingMoodles.adopt(client, engine, namespace, "zola", "host: z.example.edu");
+      operator.awaitReady(zola);
+      client.resource(operator.platform()).delete();
+      operator.awaitPlatform(ConditionType.Ready, "TenantsExist");
+
+      var late = client.resource(Manifests.tenant(namespace, "late", "late.example.edu")).create();
+
+      operator.awaitReason(late, ConditionType.Ready, "PlatformDeleting");
+      assertThat(operator.reality().rows()).hasSize(1);
+      for (var tenant : List.of(late, zola)) {
+        client.resource(tenant).delete();
+        operator.awaitGone(tenant);
+      }
+      operator.awaitPlatformGone();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.vmoodle.operator.database.Credentials;
+import org.junit.jupiter.api.Test;
+
+class DatabaseSecretTest {
+  @Test
+  void livesWithThePlatformAndSaysWhoseItIs() {
+    var wish =
+        Wishes.install()
+            .in("other")
+            .platform("tenants: {namespaces: {from: All}, hosts: [{suffix: .example.edu}]}")
+            .wish();
+
+    var metadata =
+        DatabaseSecret.of(
+                wish, requireNonNull(Worlds.claimed(wish).world().ledger()), Worlds.CREDENTIALS)
+            .getMetadata();
+
+    assertThat(metadata.getNamespace()).isEqualTo(Wishes.HOME);
+    assertThat(metadata.getName()).isEqualTo("vm-abcdefghij-db");
+    assertThat(metadata.getLabels())
+        .containsEntry("vmoodle.io/tenant-id", "abcdefghij")
+        .doesNotContainKey("vmoodle.io/tenant-secret");
+    assertThat(metadata.getAnnotations()).containsValues("other", "hugo");
+  }
+
+  @Test
+  void givesBackWhatWasPutIn() {
+    var wish = Wishes.install().wish();
+    var credentials = new Credentials("vm_abcdefghij_a", "q'\"\\é🏫 ;");
+
+    var secret =
+        DatabaseSecret.of(wish, requireNonNull(Worlds.claimed(wish).world().ledger()), credentials);
+
+    assertThat(DatabaseSecret.read(secret)).contains(credentials);
+  }
+
+  @Test
+  void isWorthNothingWithoutBothValues() {
+    assertThat(DatabaseSecret.read(new SecretBuilder().build())).isEmpty();
+    assertThat(DatabaseSecret.read(new SecretBuilder().addToData("username", "YQ==").build()))
+        .isEmpty();
+    assertThat(
+            DatabaseSecret.read(
+                new SecretBuilder()
+                    .addToData("username", "YQ==")
+                    .addToData("password", "")
+                    .build()))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,169 @@
+package io.vmoodle.operator.tenant;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.tenant.TenantStatus;
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.kube.Conditions;
+import io.vmoodle.operator.kube.KubeStatus;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of a tenant in each state, and what Flux, Helm and others conclude from it. */
+class TenantConditionsTest {
+  private static final Clock CLOCK = Clock.fixed(Worlds.THEN, ZoneOffset.UTC);
+  private static final Wish NEW = Wishes.install().wish();
+  private static final Wish OLD = Wishes.existing().wish();
+
+  static Stream<Arguments> states() {
+    return Stream.of(
+        state(
+            "refused",
+            Worlds.unclaimed(Wishes.install().in("other").wish()),
+            KubeStatus.Failed,
+            "Accepted=False/NamespaceNotAllowed",
+            "DatabaseReady=Unknown/WaitingForEarlierStep",
+            "Registered=False/WaitingForEarlierStep",
+            "Ready=False/NamespaceNotAllowed",
+            "Stalled=True/NamespaceNotAllowed"),
+        state(
+            "to be claimed",
+            Worlds.unclaimed(NEW),
+            KubeStatus.InProgress,
+            "Accepted=Unknown/WaitingForEarlierStep",
+            "Ready=False/Progressing",
+            "Reconciling=True/Progressing",
+            "UpToDate=Unknown/WaitingForEarlierStep"),
+        state(
+            "server down",
+            Worlds.claimed(Wishes.install().down("first").wish()),
+            KubeStatus.InProgress,
+            "Accepted=True/Accepted",
+            "DatabaseReady=False/DatabaseUnavailable",
+            "Ready=False/DatabaseUnavailable",
+            "Reconciling=True/DatabaseUnavailable"),
+        state(
+            "not installed",
+            Worlds.registered(NEW),
+            KubeStatus.InProgress,
+            "Accepted=True/Accepted",
+            "DatabaseReady=True/DatabaseReady",
+            "Registered=True/Registered",
+            "Installed=False/WaitingForJob",
+            "Routed=False/WaitingForEarlierStep",
+            "Ready=False/WaitingForJob",
+            "Reconciling=True/WaitingForJob",
+            "UpToDate=Unknown/ReleaseNotProbed"),
+        state(
+            "settled",
+            Worlds.settled(NEW),
+            KubeStatus.Current,
+            "Accepted=True/Accepted",
+            "DatabaseReady=True/DatabaseReady",
+            "Registered=True/Registered",
+            "Installed=True/Installed",
+            "Routed=True/Routed",
+            "Ready=True/Ready"),
+        state(
+            "adopted",
+            Worlds.settled(OLD),
+            KubeStatus.Current,
+            "DatabaseReady=True/Adopted",
+            "Installed=True/Adopted",
+            "Ready=True/Ready"),
+        state(
+            "a release behind",
+            Worlds.settled(Wishes.install().tenant("release: '4.5'").wish()),
+            KubeStatus.Current,
+            "Ready=True/Ready",
+            "UpToDate=False/UpgradeUnavailable"),
+        state(
+            "no Service",
+            Worlds.settled(Wishes.install().withoutServices().wish()),
+            KubeStatus.InProgress,
+            "Routed=False/ServiceNotFound",
+            "Ready=False/ServiceNotFound",
+            "Reconciling=True/ServiceNotFound"),
+        state(
+            "database lost",
+            Worlds.settled(NEW)
+                .database(Presence.ABSENT)
+                .progress(Progress.NONE.withDatabaseGone()),
+            KubeStatus.Failed,
+            "DatabaseReady=False/DatabaseLost",
+            "Ready=False/DatabaseLost",
+            "Stalled=True/DatabaseLost"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("states")
+  void areWhatWasFound(String state, Worlds world, KubeStatus concluded, List<String> expected) {
+    var conditions = write(List.of(), world);
+
+    assertThat(
+            conditions.list().stream()
+                .map(it -> "%s=%s/%s".formatted(it.getType(), it.getStatus(), it.getReason())))
+        .containsAll(expected);
+    assertThat(conditions.list())
+        .allSatisfy(
+            it -> {
+              assertThat(it.getObservedGeneration()).isEqualTo(3);
+              assertThat(it.getMessage()).isNotBlank();
+            });
+    assertThat(KubeStatus.of(resource(conditions))).as(state).isEqualTo(concluded);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("states")
+  void neverSayThatItIsGoingOnAndStuckAtTheSameTime(
+      String state, Worlds world, KubeStatus concluded, List<String> expected) {
+    var types =
+        write(List.of(), world).list().stream().map(it -> it.getType()).collect(joining(" "));
+
+    assertThat(types.contains("Reconciling") && types.contains("Stalled")).as(state).isFalse();
+    assertThat(types).contains("Accepted", "DatabaseReady", "Installed", "Registered", "Routed");
+  }
+
+  @Test
+  void whatHeldItUpIsForgottenOnceItIsSettled() {
+    var stuck =
+        write(
+            List.of(),
+            Worlds.settled(NEW)
+                .database(Presence.ABSENT)
+                .progress(Progress.NONE.withDatabaseGone()));
+
+    var settled = write(stuck.list(), Worlds.settled(NEW));
+
+    assertThat(settled.find(ConditionType.Stalled)).isEmpty();
+    assertThat(settled.isTrue(ConditionType.Ready)).isTrue();
+  }
+
+  private static Conditions write(List<Condition> before, Worlds world) {
+    var conditions = Conditions.of(before, 3, CLOCK);
+    TenantConditions.write(conditions, world.wish(), world.world(), world.provisioned());
+    return conditions;
+  }
+
+  private static VirtualMoodle resource(Conditions conditions) {
+    var resource = new VirtualMoodle();
+    resource.getMetadata().setGeneration(3L);
+    resource.setStatus(
+        new TenantStatus(3L, conditions.list(), null, null, null, null, null, null, null));
+    return resource;
+  }
+
+  private static Arguments state(
+      String name, Worlds world, KubeStatus concluded, String... expected) {
+    return Arguments.of(name, world, concluded, List.of(expected));
+  }
+}

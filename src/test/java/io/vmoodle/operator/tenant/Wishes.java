@@ -1,0 +1,140 @@
+package io.vmoodle.operator.tenant;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.ServiceRef;
+import io.vmoodle.operator.api.platform.PlatformSpec;
+import io.vmoodle.operator.api.tenant.TenantSpec;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.platform.PlatformFacts;
+import io.vmoodle.operator.platform.ServerHealth;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Wishes for tests: tenant hugo of platform academie, changed part by part. Specs are YAML, as
+ * people write them; a change replaces whole fields of a spec.
+ */
+record Wishes(
+    String namespace,
+    String uid,
+    Map<String, String> namespaceLabels,
+    Map<String, Object> tenant,
+    Map<String, Object> platform,
+    Map<String, ServerHealth> servers,
+    Set<ServiceRef> services) {
+  static final String HOME = "home";
+  static final String URL = "https://hugo.example.edu";
+  static final String DATABASE = "moodle_hugo";
+
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  /** A fresh Moodle in the platform's own namespace. */
+  static Wishes install() {
+    return new Wishes(
+        HOME,
+        "uid-1",
+        Map.of(),
+        map(
+            """
+            platformRef: {name: academie}
+            address: {host: hugo.example.edu}
+            site: {fullName: Lycée Victor Hugo, shortName: hugo, description: A school}
+            """),
+        map(
+            """
+            main: {url: "https://moodle.example.edu", release: "4.4"}
+            registry: {server: first, database: moodle_main}
+            databaseServers:
+              - {name: first, engine: MariaDB, host: mariadb.db.svc, admin: {credentialsSecretRef: {name: admin}}}
+              - {name: second, engine: PostgreSQL, host: pg.db.svc, admin: {credentialsSecretRef: {name: admin}}}
+            releases:
+              - {name: "4.4", image: "registry.example.edu/moodle:4.4", service: {name: moodle-44}}
+              - {name: "4.5", image: "registry.example.edu/moodle:4.5", service: {name: moodle-45}}
+            defaultRelease: "4.4"
+            storage: {claimName: moodledata, mountPath: /srv/moodledata}
+            """),
+        Map.of("first", ServerHealth.READY, "second", ServerHealth.READY),
+        Set.of(new ServiceRef("moodle-44", 80), new ServiceRef("moodle-45", 80)));
+  }
+
+  /** The Moodle that is in database {@link #DATABASE} already. */
+  static Wishes existing() {
+    return install()
+        .platform("tenants: {adoption: Allowed}")
+        .tenant(
+            """
+            source:
+              type: Existing
+              existing: {server: first, database: moodle_hugo, tablePrefix: m_, dataDir: /old/hugo}
+            """);
+  }
+
+  Wishes tenant(String yaml) {
+    return new Wishes(
+        namespace, uid, namespaceLabels, merged(tenant, yaml), platform, servers, services);
+  }
+
+  Wishes platform(String yaml) {
+    return new Wishes(
+        namespace, uid, namespaceLabels, tenant, merged(platform, yaml), servers, services);
+  }
+
+  Wishes in(String other) {
+    return new Wishes(other, uid, namespaceLabels, tenant, platform, servers, services);
+  }
+
+  Wishes labelled(String label, String value) {
+    return new Wishes(namespace, uid, Map.of(label, value), tenant, platform, servers, services);
+  }
+
+  Wishes uid(String another) {
+    return new Wishes(namespace, another, namespaceLabels, tenant, platform, servers, services);
+  }
+
+  Wishes down(String server) {
+    var changed = new HashMap<>(servers);
+    changed.put(
+        server, new ServerHealth(new Finding(Reason.DatabaseUnavailable, server + " is down.")));
+    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services);
+  }
+
+  /** The platform does not have the server any more. */
+  Wishes without(String server) {
+    var changed = new HashMap<>(servers);
+    changed.remove(server);
+    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services);
+  }
+
+  Wishes withoutServices() {
+    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, servers, Set.of());
+  }
+
+  Wish wish() {
+    return new Wish(
+        new ResourceID("hugo", namespace),
+        uid,
+        namespaceLabels,
+        YAML.convertValue(tenant, TenantSpec.class),
+        new PlatformFacts(
+            HOME,
+            "academie",
+            YAML.convertValue(platform, PlatformSpec.class),
+            false,
+            servers,
+            services));
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> spec, String yaml) {
+    var all = new HashMap<>(spec);
+    all.putAll(map(yaml));
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // YAML's mappings have strings for keys here
+  private static Map<String, Object> map(String yaml) {
+    return YAML.unmarshal(yaml, Map.class);
+  }
+}
