@@ -143,8 +143,9 @@ class KilledAtAnyTimeIT {
           case INSTALL -> noRow && !portrait.secret();
           case EXISTING -> noRow && portrait.database();
           // One of both has to know the password.
-          case ADOPTED -> portrait.database() && (noRow ? portrait.secret() : portrait.logsIn())
-              || portrait.ledger().isEmpty();
+          case ADOPTED ->
+              (portrait.database() && (noRow ? portrait.secret() : portrait.logsIn()))
+                  || portrait.ledger().isEmpty();
         };
   }
 }
