@@ -124,7 +124,10 @@ class KilledAtAnyTimeIT {
         (tenant, end) -> {
           var portrait = world.portrait(tenant);
           if (end == End.RETAINED) {
-            softly.assertThat(isNotServed(tenant, portrait)).as("%s: %s", tenant, portrait).isTrue();
+            softly
+                .assertThat(isNotServed(tenant, portrait))
+                .as("%s: %s", tenant, portrait)
+                .isTrue();
           } else {
             softly.assertThat(portrait).as(tenant.name()).isEqualTo(Portrait.wanted(tenant, end));
           }
