@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(ClusterExtension.class)
 class KilledAtAnyTimeIT {
+  private static final List<Source> SOURCES = List.of(Source.values());
   private static final int TENANTS = 20;
   private static final int KILLS = 8;
   private static final long SEED = 20_250_923;
@@ -78,7 +79,7 @@ class KilledAtAnyTimeIT {
   }
 
   private static Tenant tenant(int number) {
-    var source = Source.values()[number % Source.values().length];
+    var source = SOURCES.get(number % SOURCES.size());
     var delete = source == Source.INSTALL && number % 2 == 0;
     return new Tenant(
         "any-%02d".formatted(number),
@@ -123,7 +124,10 @@ class KilledAtAnyTimeIT {
         (tenant, end) -> {
           var portrait = world.portrait(tenant);
           if (end == End.RETAINED) {
-            softly.assertThat(isNotServed(tenant, portrait)).as("%s: %s", tenant, portrait).isTrue();
+            softly
+                .assertThat(isNotServed(tenant, portrait))
+                .as("%s: %s", tenant, portrait)
+                .isTrue();
           } else {
             softly.assertThat(portrait).as(tenant.name()).isEqualTo(Portrait.wanted(tenant, end));
           }
@@ -143,8 +147,9 @@ class KilledAtAnyTimeIT {
           case INSTALL -> noRow && !portrait.secret();
           case EXISTING -> noRow && portrait.database();
           // One of both has to know the password.
-          case ADOPTED -> portrait.database() && (noRow ? portrait.secret() : portrait.logsIn())
-              || portrait.ledger().isEmpty();
+          case ADOPTED ->
+              (portrait.database() && (noRow ? portrait.secret() : portrait.logsIn()))
+                  || portrait.ledger().isEmpty();
         };
   }
 }
