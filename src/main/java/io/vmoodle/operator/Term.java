@@ -39,9 +39,7 @@ final class Term {
   /** What leader election is to tell it. */
   LeaderCallbacks callbacks() {
     return new LeaderCallbacks(
-        () -> state.compareAndSet(State.WAITING, State.RUNNING),
-        this::lost,
-        leader -> {});
+        () -> state.compareAndSet(State.WAITING, State.RUNNING), this::lost, leader -> {});
   }
 
   private void lost() {

@@ -78,7 +78,8 @@ class KilledAtAnyTimeIT {
   }
 
   private static Tenant tenant(int number) {
-    var source = Source.values()[number % Source.values().length];
+    var sources = List.of(Source.values());
+    var source = sources.get(number % sources.size());
     var delete = source == Source.INSTALL && number % 2 == 0;
     return new Tenant(
         "any-%02d".formatted(number),
@@ -123,7 +124,10 @@ class KilledAtAnyTimeIT {
         (tenant, end) -> {
           var portrait = world.portrait(tenant);
           if (end == End.RETAINED) {
-            softly.assertThat(isNotServed(tenant, portrait)).as("%s: %s", tenant, portrait).isTrue();
+            softly
+                .assertThat(isNotServed(tenant, portrait))
+                .as("%s: %s", tenant, portrait)
+                .isTrue();
           } else {
             softly.assertThat(portrait).as(tenant.name()).isEqualTo(Portrait.wanted(tenant, end));
           }

@@ -127,9 +127,7 @@ class KilledAtEveryPointIT {
   }
 
   private static boolean isTried(Scenario scenario, Point point) {
-    return point.isStep()
-        || CLOSELY.contains(scenario)
-        || (!scenario.subPath() && point.isWrite());
+    return point.isStep() || CLOSELY.contains(scenario) || (!scenario.subPath() && point.isWrite());
   }
 
   private static void kill(Site site, List<Kill> kills) throws Exception {
