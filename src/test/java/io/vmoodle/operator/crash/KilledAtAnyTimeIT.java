@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(ClusterExtension.class)
 class KilledAtAnyTimeIT {
-  private static final List<Source> SOURCES = List.of(Source.values());
   private static final int TENANTS = 20;
   private static final int KILLS = 8;
   private static final long SEED = 20_250_923;
@@ -79,7 +78,8 @@ class KilledAtAnyTimeIT {
   }
 
   private static Tenant tenant(int number) {
-    var source = SOURCES.get(number % SOURCES.size());
+    var sources = List.of(Source.values());
+    var source = sources.get(number % sources.size());
     var delete = source == Source.INSTALL && number % 2 == 0;
     return new Tenant(
         "any-%02d".formatted(number),
