@@ -90,7 +90,7 @@ public final class DatabaseServer implements AutoCloseable {
     return survey.facts();
   }
 
-  /** Every database and the logins of tenants, by two queries whatever their number. */
+  /** Every database and the logins of tenants, by a few queries whatever their number. */
   public Inventory inventory() {
     return survey.inventory();
   }

@@ -64,6 +64,16 @@ final class MariaDbSurvey implements Survey {
     return databases;
   }
 
+  /** Logins that are noted and nothing else: their making or their end was cut short. */
+  private static Map<String, FoundLogin> half(Connection connection) throws SQLException {
+    var noted = new HashMap<String, FoundLogin>();
+    for (var login : Sql.texts(connection, "SELECT login FROM vmoodle_operator.account")) {
+      TenantNames.ofLogin(login)
+          .ifPresent(tenant -> noted.put(login, new FoundLogin(tenant.id(), true)));
+    }
+    return noted;
+  }
+
   private static Map<String, FoundLogin> logins(Connection connection) throws SQLException {
     var logins = new HashMap<String, FoundLogin>();
     Sql.rows(
@@ -79,6 +89,7 @@ final class MariaDbSurvey implements Survey {
             + " ON m.name = CONVERT(p.user USING utf8mb4) COLLATE utf8mb4_bin"
             + " WHERE p.user LIKE ? ESCAPE '!'",
         TenantNames.LIKE_PREFIX);
+    half(connection).forEach(logins::putIfAbsent);
     return logins;
   }
 }

@@ -46,7 +46,10 @@ final class LedgerActions {
     saw(tenant, tenant.platform().ledger().markDeleting(tenant.ledger()));
   }
 
-  /** The row goes and the address is free, both or neither. */
+  /**
+   * The row goes and the address is free, both or neither. A row that was never taken over stays:
+   * it may serve, and be the only place that knows its database's password.
+   */
   void release(TenantAtWork tenant) {
     var ledger = tenant.ledger();
     var id = ownRow(tenant);

@@ -112,12 +112,18 @@ public final class VirtualMoodleReconciler
       case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
       case PlatformState.Closed(Finding why) -> wait(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
-          // Nothing was ever claimed for a tenant without an id: a platform waits for its tenants.
-          TenantStatuses.current(tenant).tenantId() == null
-                  && !started().sources().platformExists(platformOf(tenant))
-              ? DeleteControl.defaultDelete()
-              : wait(tenant, notFound(tenant), context);
+          started().sources().platformExists(platformOf(tenant))
+              ? DeleteControl.noFinalizerRemoval()
+              : removeWithoutPlatform(tenant, context);
     };
+  }
+
+  /** Nothing was ever claimed for a tenant without an id: a platform waits for its tenants. */
+  private DeleteControl removeWithoutPlatform(
+      VirtualMoodle tenant, Context<VirtualMoodle> context) {
+    return TenantStatuses.current(tenant).tenantId() == null
+        ? DeleteControl.defaultDelete()
+        : wait(tenant, notFound(tenant), context);
   }
 
   private DeleteControl remove(

@@ -18,7 +18,7 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
 
   /** Whether a connection of the operator's pools is held up meanwhile. */
   boolean holdsConnection() {
-    return at.what().startsWith("after commit");
+    return at.isCommit();
   }
 
   boolean isScarce() {

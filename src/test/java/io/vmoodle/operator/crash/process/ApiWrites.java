@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.vmoodle.operator.harness.Manifests;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.MDC;
 
 /**
@@ -15,6 +16,8 @@ import org.slf4j.MDC;
  * another tenant, and holds up all others meanwhile.
  */
 final class ApiWrites implements Interceptor {
+  private static final Set<String> OURS = Set.of("moodleplatforms", "virtualmoodles");
+
   private final Points points;
 
   ApiWrites(Points points) {
@@ -29,9 +32,11 @@ final class ApiWrites implements Interceptor {
       return;
     }
     var object = path.subList(namespaced + 2, path.size());
-    if (!isOfWholePlatform(object) || "MoodlePlatform".equals(MDC.get("resource.kind"))) {
-      points.reached(
-          Points.resourceAtWork(), "before %s %s".formatted(request.method(), kind(object)));
+    var what = "before %s %s".formatted(request.method(), kind(object));
+    if (OURS.contains(object.getFirst()) && object.size() > 1) {
+      points.reached(path.get(namespaced + 1) + "/" + object.get(1), what);
+    } else if (!isOfWholePlatform(object) || "MoodlePlatform".equals(MDC.get("resource.kind"))) {
+      points.reached(Points.resourceAtWork(), what);
     }
   }
 

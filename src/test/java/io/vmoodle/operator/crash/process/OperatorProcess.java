@@ -123,6 +123,16 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it has passed so many points, or until it has had the time for them. */
+  public void awaitReached(int points, Duration atMost) {
+    var deadline = System.nanoTime() + atMost.toNanos();
+    await()
+        .atMost(atMost.plus(PATIENCE))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> reached.size() >= points || System.nanoTime() - deadline > 0);
+  }
+
   /** Sends SIGKILL and waits until it is dead of it. */
   public void kill() {
     process.destroyForcibly();

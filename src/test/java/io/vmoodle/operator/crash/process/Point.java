@@ -15,6 +15,21 @@ public record Point(String resource, String what, int occurrence) {
     return resource.substring(resource.indexOf('/') + 1);
   }
 
+  /** Whether it is right after a step. */
+  public boolean isStep() {
+    return what.startsWith("step ");
+  }
+
+  /** Whether it is right after something was committed on a database server. */
+  public boolean isCommit() {
+    return what.startsWith("after commit ");
+  }
+
+  /** Whether it is right before something is written to the API server. */
+  public boolean isWrite() {
+    return what.startsWith("before ");
+  }
+
   /** The same moment in the work on another resource of the namespace. */
   public Point of(String otherName) {
     return new Point(
