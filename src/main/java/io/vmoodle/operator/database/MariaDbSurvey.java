@@ -67,7 +67,7 @@ final class MariaDbSurvey implements Survey {
   /** Logins that are noted and nothing else: their making or their end was cut short. */
   private static Map<String, FoundLogin> half(Connection connection) throws SQLException {
     var noted = new HashMap<String, FoundLogin>();
-    for (var login : Sql.texts(connection, "SELECT login FROM vmoodle_operator.account")) {
+    for (var login : Sql.texts(connection, "SELECT name FROM vmoodle_operator.made")) {
       TenantNames.ofLogin(login)
           .ifPresent(tenant -> noted.put(login, new FoundLogin(tenant.id(), true)));
     }

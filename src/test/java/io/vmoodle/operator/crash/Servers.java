@@ -30,7 +30,7 @@ record Servers(Set<String> databases, Map<String, Boolean> logins, Set<String> o
                       + " FROM mysql.global_priv WHERE user LIKE 'vm\\_%'"),
               union(
                   hasHome(engine)
-                      ? names(engine, "SELECT login FROM vmoodle_operator.account")
+                      ? names(engine, "SELECT name FROM vmoodle_operator.made")
                       : Set.of(),
                   names(engine, "SELECT db FROM mysql.db WHERE db LIKE 'vm%'").stream()
                       .map(pattern -> pattern.replace("\\", ""))
