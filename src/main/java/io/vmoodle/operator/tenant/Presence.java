@@ -6,7 +6,7 @@ enum Presence {
   UNKNOWN,
   ABSENT,
   PRESENT,
-  /** A database that is there and that its login cannot use: half made, or restored by hand. */
+  /** A database that its login cannot use: half made, restored by hand, or somebody else's. */
   UNUSABLE,
   /** A login that is there and cannot log in. */
   LOCKED
