@@ -44,7 +44,7 @@ public final class DatabaseServer implements AutoCloseable {
         yield new DatabaseServer(
             pools,
             new MariaDbAccounts(pools, home),
-            new MariaDbDatabases(pools),
+            new MariaDbDatabases(pools, home),
             new MariaDbSurvey(pools, home));
       }
       case PostgreSQL -> {

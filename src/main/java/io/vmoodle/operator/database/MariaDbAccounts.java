@@ -34,7 +34,6 @@ final class MariaDbAccounts implements Accounts {
     pools.run(
         "create login " + login,
         connection -> {
-          home.prepare(connection);
           var verb = "ALTER USER ";
           if (!ours(connection, login)) {
             home.sign(connection, login);
@@ -105,7 +104,6 @@ final class MariaDbAccounts implements Accounts {
     pools.run(
         "drop login " + login,
         connection -> {
-          home.prepare(connection);
           if (ours(connection, login)) {
             Sql.run(connection, "ALTER USER IF EXISTS " + account(login) + " ACCOUNT LOCK");
             kill(connection, "USER", login);
@@ -160,7 +158,6 @@ final class MariaDbAccounts implements Accounts {
         == 0) {
       return false;
     }
-    home.prepare(connection);
     if (!home.signed(connection, login)) {
       throw pools.refused(
           Kind.CONFLICT, "login %s exists and was not made by the operator".formatted(login));

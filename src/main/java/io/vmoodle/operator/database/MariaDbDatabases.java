@@ -10,7 +10,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Databases on MariaDB. Nobody has a right in a new one, so the grant is what opens it. */
+/**
+ * Databases on MariaDB. Nobody has a right in a new one, so the grant is what opens it. A comment
+ * marks a database as a tenant's, but it is there only a moment after the database; until then its
+ * name is signed.
+ */
 final class MariaDbDatabases implements Databases {
   /** A right: its name in GRANT and its column in mysql.db. */
   private record Right(String name, String column) {}
@@ -33,9 +37,11 @@ final class MariaDbDatabases implements Databases {
   private static final int DATABASE_EXISTS = 1007;
 
   private final Pools pools;
+  private final MariaDbHome home;
 
-  MariaDbDatabases(Pools pools) {
+  MariaDbDatabases(Pools pools, MariaDbHome home) {
     this.pools = pools;
+    this.home = home;
   }
 
   /** The rights that a tenant gets in its database, as GRANT calls them. */
@@ -52,7 +58,12 @@ final class MariaDbDatabases implements Databases {
   public boolean belongsTo(String name, TenantNames tenant) {
     return pools.call(
         "look for database " + name,
-        c -> comment(c, name).flatMap(TenantNames::ofMarker).equals(Optional.of(tenant)));
+        c -> {
+          var comment = comment(c, name);
+          return comment.isPresent()
+              && TenantNames.ofDatabase(name).equals(Optional.of(tenant))
+              && isOurs(c, name, comment.get());
+        });
   }
 
   @Override
@@ -61,8 +72,11 @@ final class MariaDbDatabases implements Databases {
         "create database " + database.name(),
         connection -> {
           if (!ours(connection, database.name())) {
+            home.sign(connection, database.name());
             create(connection, database);
           }
+          complete(connection, database);
+          home.strike(connection, database.name());
           grant(connection, database);
         });
   }
@@ -93,24 +107,32 @@ final class MariaDbDatabases implements Databases {
             Sql.run(connection, "DROP DATABASE IF EXISTS " + pools.dialect().quote(name));
             LOG.atInfo().addKeyValue("database", name).log("Database dropped");
           }
+          home.strike(connection, name);
         });
   }
 
-  /** The marker is part of the statement: there is no moment at which it exists without. */
   private void create(Connection connection, TenantDatabase database) throws SQLException {
     try {
-      Sql.run(
-          connection,
-          "CREATE DATABASE "
-              + pools.dialect().quote(database.name())
-              + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT "
-              + pools.dialect().literal(database.tenant().marker()));
+      Sql.run(connection, "CREATE DATABASE " + described(database));
       LOG.atInfo().addKeyValue("database", database.name()).log("Database created");
     } catch (SQLException e) {
       if (e.getErrorCode() != DATABASE_EXISTS || !ours(connection, database.name())) {
         throw e;
       }
     }
+  }
+
+  /** A server that died just then left a database without character set and comment. */
+  private void complete(Connection connection, TenantDatabase database) throws SQLException {
+    if (comment(connection, database.name()).filter(String::isEmpty).isPresent()) {
+      Sql.run(connection, "ALTER DATABASE " + described(database));
+    }
+  }
+
+  private String described(TenantDatabase database) {
+    return pools.dialect().quote(database.name())
+        + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT "
+        + pools.dialect().literal(database.tenant().marker());
   }
 
   private void grant(Connection connection, TenantDatabase database) throws SQLException {
@@ -153,7 +175,7 @@ final class MariaDbDatabases implements Databases {
     if (comment.isEmpty()) {
       return false;
     }
-    if (!comment.flatMap(TenantNames::ofMarker).equals(TenantNames.ofDatabase(name))) {
+    if (!isOurs(connection, name, comment.get())) {
       throw pools.refused(
           Kind.CONFLICT,
           "database %s exists and was not made by the operator (a restored one needs its COMMENT back: '%s')"
@@ -161,6 +183,18 @@ final class MariaDbDatabases implements Databases {
                   name, TenantNames.ofDatabase(name).map(TenantNames::marker).orElseThrow()));
     }
     return true;
+  }
+
+  private boolean isOurs(Connection connection, String name, String comment) throws SQLException {
+    var now = comment;
+    if (now.isEmpty()) {
+      if (home.signed(connection, name)) {
+        return true;
+      }
+      // Neither: or it got its comment, and lost its signature, since the comment was read.
+      now = comment(connection, name).orElse("");
+    }
+    return TenantNames.ofMarker(now).equals(TenantNames.ofDatabase(name));
   }
 
   private static Optional<String> comment(Connection connection, String name) throws SQLException {

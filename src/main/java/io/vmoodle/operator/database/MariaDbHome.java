@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The operator's own database on a MariaDB server: the server's identity, and the logins that the
- * operator made, because MariaDB has no comments on accounts. The ledger may live in it too.
+ * The operator's own database on a MariaDB server: the server's identity, and the names of the
+ * logins that the operator made, because accounts have no comments there, and of the databases that
+ * it is about to make, because they get their comments a moment after they exist. The ledger may
+ * live in it too.
  */
 final class MariaDbHome {
   static final String NAME = "vmoodle_operator";
@@ -32,7 +34,7 @@ final class MariaDbHome {
         connection,
         "CREATE DATABASE IF NOT EXISTS vmoodle_operator"
             + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-        "CREATE TABLE IF NOT EXISTS vmoodle_operator.account (login VARCHAR(80) PRIMARY KEY)"
+        "CREATE TABLE IF NOT EXISTS vmoodle_operator.made (name VARCHAR(80) PRIMARY KEY)"
             + " ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
         "CREATE TABLE IF NOT EXISTS vmoodle_operator.identity"
             + " (id TINYINT PRIMARY KEY, server CHAR(36) NOT NULL)"
@@ -57,19 +59,21 @@ final class MariaDbHome {
         connection, row -> row.getString(1), "SELECT server FROM vmoodle_operator.identity");
   }
 
-  /** Says that a login is the operator's, before it is made. */
-  void sign(Connection connection, String login) throws SQLException {
-    Sql.update(connection, "INSERT IGNORE INTO vmoodle_operator.account (login) VALUES (?)", login);
+  /** Says that a login or database is the operator's, before it is made. */
+  void sign(Connection connection, String name) throws SQLException {
+    prepare(connection);
+    Sql.update(connection, "INSERT IGNORE INTO vmoodle_operator.made (name) VALUES (?)", name);
   }
 
-  boolean signed(Connection connection, String login) throws SQLException {
-    return Sql.count(
-            connection, "SELECT count(*) FROM vmoodle_operator.account WHERE login = ?", login)
+  boolean signed(Connection connection, String name) throws SQLException {
+    prepare(connection);
+    return Sql.count(connection, "SELECT count(*) FROM vmoodle_operator.made WHERE name = ?", name)
         > 0;
   }
 
-  /** Forgets a login, after it is gone. */
-  void strike(Connection connection, String login) throws SQLException {
-    Sql.update(connection, "DELETE FROM vmoodle_operator.account WHERE login = ?", login);
+  /** Forgets a login after it is gone, a database once it has its comment. */
+  void strike(Connection connection, String name) throws SQLException {
+    prepare(connection);
+    Sql.update(connection, "DELETE FROM vmoodle_operator.made WHERE name = ?", name);
   }
 }

@@ -50,13 +50,17 @@ final class MariaDbSurvey implements Survey {
     var databases = new HashMap<String, FoundDatabase>();
     Sql.rows(
         connection,
-        row ->
-            databases.put(
-                row.getString(1),
-                new FoundDatabase(
-                    TenantNames.ofMarker(row.getString(2)).map(TenantNames::id).orElse(null),
-                    true)),
-        "SELECT schema_name, schema_comment FROM information_schema.schemata");
+        row -> {
+          var name = row.getString(1);
+          var comment = row.getString(2);
+          var halfMade = comment.isEmpty() && row.getBoolean(3);
+          var tenant = halfMade ? TenantNames.ofDatabase(name) : TenantNames.ofMarker(comment);
+          return databases.put(
+              name, new FoundDatabase(tenant.map(TenantNames::id).orElse(null), !halfMade));
+        },
+        "SELECT s.schema_name, s.schema_comment, m.name IS NOT NULL"
+            + " FROM information_schema.schemata s LEFT JOIN vmoodle_operator.made m"
+            + " ON m.name = CONVERT(s.schema_name USING utf8mb4) COLLATE utf8mb4_bin");
     return databases;
   }
 
@@ -80,9 +84,9 @@ final class MariaDbSurvey implements Survey {
               TenantNames.ofLogin(row.getBoolean(3) ? login : "").map(TenantNames::id).orElse(null);
           return logins.put(login, new FoundLogin(tenant, row.getBoolean(2)));
         },
-        "SELECT p.user, coalesce(json_value(p.priv, '$.account_locked'), 0), a.login IS NOT NULL"
-            + " FROM mysql.global_priv p LEFT JOIN vmoodle_operator.account a"
-            + " ON a.login = CONVERT(p.user USING utf8mb4) COLLATE utf8mb4_bin"
+        "SELECT p.user, coalesce(json_value(p.priv, '$.account_locked'), 0), m.name IS NOT NULL"
+            + " FROM mysql.global_priv p LEFT JOIN vmoodle_operator.made m"
+            + " ON m.name = CONVERT(p.user USING utf8mb4) COLLATE utf8mb4_bin"
             + " WHERE p.user LIKE ? ESCAPE '!'",
         TenantNames.LIKE_PREFIX);
     half(connection).forEach(logins::putIfAbsent);

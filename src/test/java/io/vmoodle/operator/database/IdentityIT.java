@@ -73,10 +73,10 @@ class IdentityIT {
             List.of("CREATE DATABASE vmoodle_operator"),
             List.of(
                 "CREATE DATABASE vmoodle_operator",
-                "CREATE TABLE vmoodle_operator.account (login VARCHAR(80) PRIMARY KEY)"),
+                "CREATE TABLE vmoodle_operator.made (name VARCHAR(80) PRIMARY KEY)"),
             List.of(
                 "CREATE DATABASE vmoodle_operator",
-                "CREATE TABLE vmoodle_operator.account (login VARCHAR(80) PRIMARY KEY)",
+                "CREATE TABLE vmoodle_operator.made (name VARCHAR(80) PRIMARY KEY)",
                 "CREATE TABLE vmoodle_operator.identity"
                     + " (id TINYINT PRIMARY KEY, server CHAR(36) NOT NULL)"))
         : List.of(

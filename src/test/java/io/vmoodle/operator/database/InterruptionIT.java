@@ -23,11 +23,11 @@ class InterruptionIT {
     try (var server = real.connect()) {
       server.facts();
       var over = new AtomicBoolean();
-      var storm = Thread.ofPlatform().start(() -> killAdmins(real, over));
+      var end = System.nanoTime() + STORM.toNanos();
+      var storm = Thread.ofPlatform().start(() -> killAdmins(real, over, end));
       int killed = 0;
       int made = 0;
       try {
-        var end = System.nanoTime() + STORM.toNanos();
         while (System.nanoTime() < end) {
           var tenant = RealServer.newTenant();
           killed += untilDone(() -> RealServer.provision(server, tenant));
@@ -117,8 +117,7 @@ class InterruptionIT {
       var signed = RealServer.newTenant();
       var made = RealServer.newTenant();
       for (var tenant : new TenantNames[] {signed, made}) {
-        Sql.update(
-            admin, "INSERT INTO vmoodle_operator.account (login) VALUES (?)", tenant.loginA());
+        Sql.update(admin, "INSERT INTO vmoodle_operator.made (name) VALUES (?)", tenant.loginA());
       }
       Sql.run(admin, "CREATE USER '%s'@'%%'".formatted(made.loginA()));
 
@@ -126,6 +125,36 @@ class InterruptionIT {
         RealServer.provision(server, tenant);
         assertThat(server.canLogin(tenant.database(1), RealServer.credentials(tenant))).isTrue();
       }
+    }
+  }
+
+  /** MariaDB: the server died after it made the folder and before it wrote the comment. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Engine.class,
+      names = {"MariaDB"})
+  void aHalfMadeDatabaseWithoutCommentIsCompleted(Engine engine) throws SQLException {
+    var real = RealServer.of(engine);
+    try (var server = real.connect();
+        var admin = real.lab().admin("")) {
+      var tenant = RealServer.newTenant();
+      var name = tenant.database(1);
+      server.createLogin(RealServer.account(tenant));
+      Sql.update(admin, "INSERT INTO vmoodle_operator.made (name) VALUES (?)", name);
+      Sql.run(admin, "CREATE DATABASE " + name);
+
+      assertThat(server.databaseBelongsTo(name, tenant)).isTrue();
+      assertThat(server.inventory().databases().get(name))
+          .isEqualTo(new Inventory.FoundDatabase(tenant.id(), false));
+
+      server.createDatabase(RealServer.database(tenant));
+      assertThat(server.canLogin(name, RealServer.credentials(tenant))).isTrue();
+      assertThat(
+              real.read(
+                  "SELECT concat(default_collation_name, ' ', schema_comment)"
+                      + " FROM information_schema.schemata WHERE schema_name = ?",
+                  name))
+          .containsExactly("utf8mb4_unicode_ci " + tenant.marker());
     }
   }
 
@@ -140,9 +169,9 @@ class InterruptionIT {
     }
   }
 
-  private static void killAdmins(RealServer real, AtomicBoolean over) {
+  private static void killAdmins(RealServer real, AtomicBoolean over, long end) {
     try (var superuser = real.lab().superuser("")) {
-      while (!over.get()) {
+      while (!over.get() && System.nanoTime() < end) {
         if (real.isMariaDb()) {
           MariaDbAccounts.kill(superuser, "USER", RealServer.ADMIN.username());
         } else {
@@ -173,7 +202,7 @@ class InterruptionIT {
             real.read(
                 real.isMariaDb()
                     ? "SELECT user FROM mysql.global_priv WHERE user LIKE ? UNION ALL"
-                        + " SELECT login FROM vmoodle_operator.account WHERE login LIKE ? UNION ALL"
+                        + " SELECT name FROM vmoodle_operator.made WHERE name LIKE ? UNION ALL"
                         + " SELECT db FROM mysql.db WHERE db LIKE ?"
                     : "SELECT rolname FROM pg_roles WHERE rolname LIKE ? UNION ALL"
                         + " SELECT datname FROM pg_database WHERE datname LIKE ? UNION ALL"

@@ -142,7 +142,7 @@ class TenantLifeCycleIT {
             ? new String[] {
               "SELECT user FROM mysql.global_priv WHERE user LIKE ?",
               "SELECT db FROM mysql.db WHERE db LIKE ?",
-              "SELECT login FROM vmoodle_operator.account WHERE login LIKE ?",
+              "SELECT name FROM vmoodle_operator.made WHERE name LIKE ?",
               "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE ?"
             }
             : new String[] {
