@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * ours or not.
  *
  * @param databases by name; all of them, because tenants may have existing ones of any name
- * @param logins by name: accounts that can log in, or could if they were not locked; a locked one may be
- *     half made or half dropped
+ * @param logins by name: accounts that can log in, or could if they were not locked; a locked one
+ *     may be half made or half dropped
  * @param owners names of the roles that own databases and never log in; empty on MariaDB
  */
 public record Inventory(

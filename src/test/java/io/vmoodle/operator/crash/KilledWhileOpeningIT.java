@@ -69,7 +69,9 @@ class KilledWhileOpeningIT {
     assertThat(Servers.of(engine).orphans(before, ids)).isEmpty();
   }
 
-  /** On MariaDB, all platforms of a server share the ledger's tables, and wait for who makes them. */
+  /**
+   * On MariaDB, all platforms of a server share the ledger's tables, and wait for who makes them.
+   */
   private static boolean isOfOne(Engine engine, Point point) {
     return engine == Engine.PostgreSQL || !point.what().startsWith("after commit of CREATE");
   }
@@ -121,8 +123,7 @@ class KilledWhileOpeningIT {
     for (var point : points) {
       var site = site(engine);
       stops.put(
-          site,
-          new Point(site.namespace() + "/" + point.name(), point.what(), point.occurrence()));
+          site, new Point(site.namespace() + "/" + point.name(), point.what(), point.occurrence()));
     }
     var watched = stops.keySet().stream().map(Site::namespace).collect(toSet());
     try (var operator =
