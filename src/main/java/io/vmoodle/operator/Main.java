@@ -32,6 +32,8 @@ import picocli.CommandLine.Mixin;
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  private static final int HELP_WIDTH = 120;
+
   @Mixin private final Options options = new Options();
 
   private final ToIntFunction<Settings> program;
@@ -57,7 +59,15 @@ public final class Main implements Callable<Integer> {
    */
   static CommandLine commandLine(Map<String, String> environment, ToIntFunction<Settings> program) {
     return new CommandLine(new Main(program))
+        .setUsageHelpWidth(HELP_WIDTH)
         .setDefaultValueProvider(new EnvironmentVariables(environment))
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              var err = wrong.getCommandLine().getErr();
+              err.println(wrong.getMessage());
+              err.println("vmoodle-operator --help tells of all options.");
+              return CommandLine.ExitCode.USAGE;
+            })
         .setExecutionExceptionHandler(
             (failure, command, arguments) -> {
               LOG.atError().setCause(failure).log("The operator could not start");

@@ -3,13 +3,9 @@ package io.vmoodle.operator;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.vmoodle.operator.platform.Leadership;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The time in which this process acts. It ends once, by itself or by the loss of the lease. */
 final class Term {
-  private static final Logger LOG = LoggerFactory.getLogger(Term.class);
-
   private enum State {
     WAITING,
     RUNNING,
@@ -43,9 +39,7 @@ final class Term {
   /** What leader election is to tell it. */
   LeaderCallbacks callbacks() {
     return new LeaderCallbacks(
-        () -> state.compareAndSet(State.WAITING, State.RUNNING),
-        this::lost,
-        leader -> LOG.atInfo().addKeyValue("identity", leader).log("The leader is another now"));
+        () -> state.compareAndSet(State.WAITING, State.RUNNING), this::lost, leader -> {});
   }
 
   private void lost() {

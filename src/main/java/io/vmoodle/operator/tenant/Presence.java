@@ -6,6 +6,8 @@ enum Presence {
   UNKNOWN,
   ABSENT,
   PRESENT,
+  /** A database that is there and that its login cannot use: half made, or restored by hand. */
+  UNUSABLE,
   /** A login that is there and cannot log in. */
   LOCKED
 }

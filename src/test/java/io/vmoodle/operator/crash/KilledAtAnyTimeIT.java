@@ -78,12 +78,8 @@ class KilledAtAnyTimeIT {
   }
 
   private static Tenant tenant(int number) {
-    var source =
-        switch (number % 3) {
-          case 0 -> Source.INSTALL;
-          case 1 -> Source.EXISTING;
-          default -> Source.ADOPTED;
-        };
+    var sources = List.of(Source.values());
+    var source = sources.get(number % sources.size());
     var delete = source == Source.INSTALL && number % 2 == 0;
     return new Tenant(
         "any-%02d".formatted(number),
@@ -152,8 +148,8 @@ class KilledAtAnyTimeIT {
           case EXISTING -> noRow && portrait.database();
           // One of both has to know the password.
           case ADOPTED ->
-              portrait.ledger().isEmpty()
-                  || (portrait.database() && (noRow ? portrait.secret() : portrait.logsIn()));
+              (portrait.database() && (noRow ? portrait.secret() : portrait.logsIn()))
+                  || portrait.ledger().isEmpty();
         };
   }
 }

@@ -122,7 +122,7 @@ class KilledAtEveryPointIT {
   private static List<Kill> leftToOtherEngine(Engine engine, List<Kill> kills) {
     var alone = kills.stream().filter(Kill::needsMainHostAlone).toList();
     return alone.stream()
-        .filter(kill -> (alone.indexOf(kill) % 2 == 0) == (engine == Engine.PostgreSQL))
+        .filter(kill -> alone.indexOf(kill) % 2 == (engine == Engine.MariaDB ? 1 : 0))
         .toList();
   }
 

@@ -34,4 +34,26 @@ class ConditionsPageTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Reason.values()).map(Enum::name).toList());
   }
+
+  @Test
+  void saysWhichReasonsThisVersionDoesNotSayYet() throws IOException {
+    var code = code();
+    var page = Files.readString(Path.of("docs/conditions.md"));
+
+    for (var reason : Reason.values()) {
+      var said = Pattern.compile("\\bReason\\.%s\\b".formatted(reason)).matcher(code).find();
+      var marked = page.contains("| `%s` | *Not said yet.*".formatted(reason));
+      assertThat(marked).as("%s marked as not said yet", reason).isNotEqualTo(said);
+    }
+  }
+
+  private static String code() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      var all = new StringBuilder();
+      for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    }
+  }
 }
