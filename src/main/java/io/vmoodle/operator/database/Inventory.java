@@ -26,7 +26,8 @@ public record Inventory(
    * A database.
    *
    * @param tenantId the tenant that its marker names; null: not made by the operator
-   * @param usable false while it is half made or half dropped, or open to everybody
+   * @param usable false while it is half made or half dropped, open to everybody, or, restored by
+   *     hand, not open to its own login
    */
   public record FoundDatabase(@Nullable String tenantId, boolean usable) {}
 

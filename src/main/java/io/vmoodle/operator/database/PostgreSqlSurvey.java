@@ -75,8 +75,14 @@ final class PostgreSqlSurvey implements Survey {
         """
         SELECT d.datname, r.rolname, d.datallowconn AND d.datconnlimit <> -2
                  AND NOT has_database_privilege('public', d.oid, 'CONNECT')
+                 AND (r.rolname NOT LIKE ? ESCAPE '!'
+                      OR EXISTS (SELECT 1
+                                   FROM aclexplode(d.datacl) a JOIN pg_roles l ON l.oid = a.grantee
+                                  WHERE a.privilege_type = 'CONNECT'
+                                    AND l.rolname IN (r.rolname || '_a', r.rolname || '_b')))
           FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba
-        """);
+        """,
+        TenantNames.LIKE_PREFIX);
     return databases;
   }
 

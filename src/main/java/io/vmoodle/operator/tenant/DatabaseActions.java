@@ -125,13 +125,13 @@ final class DatabaseActions {
   void lockLogin(TenantAtWork tenant) {
     var login = tenant.ledger().login();
     tenant.server().lock(login);
-    tenant.contents().setLogin(tenant.names(), login, true);
-    if (tenant.server().endSessions(login) > 0) {
+    if (!SessionsEnd.await(() -> tenant.server().endSessions(login))) {
       throw Blocked.byTime(
           ConditionType.DatabaseReady,
           Reason.Deleting,
           "Login %s is locked; its last sessions are coming to their end.".formatted(login));
     }
+    tenant.contents().setLogin(tenant.names(), login, true);
   }
 
   void dropDatabase(TenantAtWork tenant) {

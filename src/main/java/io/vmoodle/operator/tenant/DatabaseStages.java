@@ -74,7 +74,7 @@ final class DatabaseStages {
           WaitsFor.PERSON);
     }
     if (!world.created() || world.installed()) {
-      return world.database() == Presence.ABSENT
+      return world.database() == Presence.ABSENT || world.database() == Presence.UNUSABLE
           ? step(new Action.ConfirmLoss())
           : Optional.empty();
     }

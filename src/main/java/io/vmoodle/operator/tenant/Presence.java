@@ -6,6 +6,8 @@ enum Presence {
   UNKNOWN,
   ABSENT,
   PRESENT,
+  /** A database that its login cannot use: half made, restored by hand, or somebody else's. */
+  UNUSABLE,
   /** A login that is there and cannot log in. */
   LOCKED
 }

@@ -10,7 +10,7 @@ enum End {
   SERVING,
   /** Its resource is gone and its data is kept. */
   RETAINED,
-  /** Its resource is gone, and everything else, too. */
+  /** Its resource is gone, and everything that the operator made or noted for it. */
   GONE,
   /** Somebody dropped its database; nothing of it is made again. */
   LOST

@@ -30,8 +30,7 @@ record Portrait(
     var made = tenant.source() == Source.INSTALL;
     var names = made ? Set.of("database", "login", "data_dir") : Set.of("database", "data_dir");
     return switch (end) {
-      case NOTHING -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
-      case GONE -> new Portrait("", "", Set.of(), 0, false, "", false, "", false);
+      case NOTHING, GONE -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");
       case SERVING -> active(tenant, "Ready", true, "serving");
       case LOST -> active(tenant, "DatabaseLost", false, "serving");

@@ -12,7 +12,7 @@ enum Scenario {
   ADOPT("ad", Source.ADOPTED, false, End.NOTHING, Site::apply, End.SERVING),
   ADOPT_ON_SUB_PATH("ad-sub", Source.ADOPTED, true, End.NOTHING, Site::apply, End.SERVING),
   RETAIN("ret", Source.INSTALL, false, End.SERVING, Site::delete, End.RETAINED),
-  RETAIN_EXISTING("ret-ex", Source.EXISTING, false, End.SERVING, Site::delete, End.RETAINED),
+  FORGET_EXISTING("for-ex", Source.EXISTING, false, End.SERVING, Site::delete, End.GONE),
   RETAIN_ADOPTED("ret-ad", Source.ADOPTED, false, End.SERVING, Site::delete, End.RETAINED),
   DELETE("del", Source.INSTALL, false, End.SERVING, Site::delete, End.GONE),
   DELETE_ON_SUB_PATH("del-sub", Source.INSTALL, true, End.SERVING, Site::delete, End.GONE),
@@ -20,6 +20,7 @@ enum Scenario {
   UNDELETE_ADOPTED("und-ad", Source.ADOPTED, false, End.RETAINED, Site::apply, End.SERVING),
   EDITED_ROW("edit", Source.INSTALL, false, End.SERVING, Site::editRow, End.SERVING),
   LOST_ROW("norow", Source.INSTALL, false, End.SERVING, Site::deleteRow, End.SERVING),
+  EDITED_SECRET("edsec", Source.INSTALL, false, End.SERVING, Site::editSecret, End.SERVING),
   LOST_SECRET("nosec", Source.INSTALL, false, End.SERVING, Site::deleteSecret, End.SERVING),
   LOST_ROUTE("norout", Source.INSTALL, false, End.SERVING, Site::deleteRoute, End.SERVING),
   LOST_DATABASE("nodb", Source.INSTALL, false, End.SERVING, Site::dropDatabase, End.LOST),
@@ -59,7 +60,9 @@ enum Scenario {
         "%s-%03d".formatted(prefix, number),
         source,
         subPath,
-        end == End.GONE ? DeletionPolicy.Delete : DeletionPolicy.Retain);
+        end == End.GONE && source == Source.INSTALL
+            ? DeletionPolicy.Delete
+            : DeletionPolicy.Retain);
   }
 
   boolean subPath() {

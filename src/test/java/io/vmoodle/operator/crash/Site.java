@@ -166,6 +166,15 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
             "DELETE FROM mdl_local_vmoodle WHERE vhostname = '%s'".formatted(tenant.url()));
   }
 
+  void editSecret(Tenant tenant) {
+    client()
+        .secrets()
+        .inNamespace(namespace)
+        .withName("vm-%s-db".formatted(id(tenant)))
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"username\":\"somebody\"}}");
+  }
+
   void deleteSecret(Tenant tenant) {
     client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
   }

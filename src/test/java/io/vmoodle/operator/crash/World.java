@@ -12,9 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything outside of the operator, as a site's tenants find it: API server, ledger, registry,
@@ -169,8 +170,8 @@ record World(
     if (row.isEmpty() || !row.get().database().equals(database)) {
       return false;
     }
-    var stored = password(id);
-    if (stored.isPresent() && !stored.get().equals(row.get().password())) {
+    var known = List.of(row.get().login(), row.get().password());
+    if (secrets.containsKey(secret(id)) && !credentials(secrets.get(secret(id))).equals(known)) {
       return false;
     }
     try (var connection = site.lab().connect(database, row.get().login(), row.get().password())) {
@@ -180,9 +181,13 @@ record World(
     }
   }
 
-  private Optional<String> password(String id) {
-    return Optional.ofNullable(secrets.get(secret(id)))
-        .map(it -> new String(Base64.getDecoder().decode(it.getData().get("password")), UTF_8));
+  private static List<String> credentials(@Nullable Secret secret) {
+    return secret == null
+        ? List.of()
+        : Stream.of("username", "password")
+            .map(key -> secret.getData().getOrDefault(key, ""))
+            .map(value -> new String(Base64.getDecoder().decode(value), UTF_8))
+            .toList();
   }
 
   private static String secret(String id) {
@@ -193,9 +198,7 @@ record World(
   Set<String> strays(Set<String> urls) {
     var ids = Set.copyOf(ids().values());
     var names =
-        ids.stream()
-            .flatMap(id -> java.util.stream.Stream.of("vm-" + id, secret(id)))
-            .collect(Collectors.toSet());
+        ids.stream().flatMap(id -> Stream.of("vm-" + id, secret(id))).collect(Collectors.toSet());
     var strays =
         rows.stream().map(Row::url).filter(url -> !urls.contains(url)).collect(Collectors.toSet());
     secrets.keySet().stream()

@@ -130,6 +130,13 @@ class ProvisioningTest {
     }
 
     @Test
+    void isOpenedToItsLoginAgainWhenItWasRestoredByHand() {
+      var restored = Worlds.settled(NEW).database(Presence.UNUSABLE);
+
+      assertDo(restored, ConditionType.DatabaseReady, new Action.ConfirmLoss());
+    }
+
+    @Test
     void isNeverMadeAgainOnceItWasInstalled() {
       var lost = Worlds.settled(NEW).database(Presence.ABSENT);
 

@@ -86,6 +86,13 @@ class RemovalTest {
   }
 
   @Test
+  void aDatabaseThatNobodyCanUseIsStillThereToBeDropped() {
+    var halfMade = released(DELETE).credentials(null).database(Presence.UNUSABLE);
+
+    assertDo(halfMade.login(Presence.ABSENT), new Action.DropDatabase());
+  }
+
+  @Test
   void whatAnEarlierResourceLeftIsNotThisOnesToDestroy() {
     assertThat(
             new Worlds(DELETE.uid("uid-2").wish(), released(DELETE).credentials(null).world())

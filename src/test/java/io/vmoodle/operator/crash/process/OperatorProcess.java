@@ -86,7 +86,10 @@ public final class OperatorProcess implements AutoCloseable {
         started = started || line.equals(MortalOperator.STARTED);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Whoever kills a process closes its output, too.
+      if (process.isAlive()) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
