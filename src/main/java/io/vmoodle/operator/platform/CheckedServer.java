@@ -1,5 +1,6 @@
 package io.vmoodle.operator.platform;
 
+import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.ServerFacts;
@@ -31,14 +32,37 @@ record CheckedServer(
     return found == null ? this : broken(name, found);
   }
 
+  /**
+   * The same, or broken if it is another server than the recorded one: a replaced or repointed
+   * server must not look like one whose tenants all have to be made.
+   *
+   * @param identity as recorded, null where none is
+   */
+  CheckedServer asRecorded(@Nullable String identity) {
+    if (identity == null || facts == null || identity.equals(facts.identity())) {
+      return this;
+    }
+    return broken(
+        name,
+        new Finding(
+            Reason.IdentityChanged,
+            "Server %s has the identity %s and had %s: it is another server, or was made anew. Lead its host back to the old one; nothing is done on this one."
+                .formatted(name, facts.identity(), identity)));
+  }
+
   ServerHealth health() {
     return problem == null ? ServerHealth.READY : new ServerHealth(problem);
   }
 
-  DatabaseServerStatus status() {
+  /**
+   * What the status says of it.
+   *
+   * @param recorded the identity that the status has, kept while the server cannot be asked
+   */
+  DatabaseServerStatus status(@Nullable String recorded) {
     return new DatabaseServerStatus(
         name,
-        facts == null ? null : facts.identity(),
+        facts == null ? recorded : facts.identity(),
         facts == null ? null : facts.version(),
         problem == null,
         problem == null ? null : problem.reason().name(),

@@ -3,8 +3,11 @@ package io.vmoodle.operator.platform;
 import static java.util.stream.Collectors.toMap;
 
 import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
+import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.kube.Finding;
@@ -14,7 +17,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a platform: its servers, its registry, all of its tenants, its Services. */
 final class Inspector {
@@ -33,12 +38,24 @@ final class Inspector {
     var checked =
         platform.getSpec().databaseServers().stream()
             .map(spec -> servers.check(namespace, spec))
+            .map(server -> server.asRecorded(recordedIdentity(platform, server.name())))
             .toList();
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
           new Inspection(checked, new PlatformState.Closed(why), Set.of());
       case Result.Opened(PlatformSession session) -> read(platform, checked, session);
     };
+  }
+
+  /** The identity that the server had when it was last seen; null for one that never was. */
+  static @Nullable String recordedIdentity(MoodlePlatform platform, String server) {
+    var status = Objects.requireNonNullElse(platform.getStatus(), PlatformStatus.NONE);
+    return status.databaseServers().stream()
+        .filter(it -> it.name().equals(server))
+        .map(DatabaseServerStatus::identity)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Opens the registry, with its own credentials where it has some. */
@@ -58,16 +75,20 @@ final class Inspector {
         clusterId,
         secret == null
             ? server.get()
-            : servers.check(
-                platform.getMetadata().getNamespace(), spec(platform), secret, "registry"));
+            : servers
+                .check(platform.getMetadata().getNamespace(), spec(platform), secret, "registry")
+                .asRecorded(recordedIdentity(platform, registry.server())));
   }
 
   private Inspection read(
       MoodlePlatform platform, List<CheckedServer> checked, PlatformSession session) {
+    // Before the reading: what it tells is told once, and must not get lost to a failing API.
+    var present =
+        services.present(platform.getMetadata().getNamespace(), platform.getSpec());
     try {
       var reading = FleetReading.read(session, checked);
       var found = checked.stream().map(server -> server.with(reading.problems())).toList();
-      var facts = facts(platform, found);
+      var facts = facts(platform, found, present);
       var open =
           new OpenPlatform(
               facts, session.ledger(), session.registry(), session.fleet(), usable(found));
@@ -93,7 +114,8 @@ final class Inspector {
         Set.of());
   }
 
-  private PlatformFacts facts(MoodlePlatform platform, List<CheckedServer> checked) {
+  private static PlatformFacts facts(
+      MoodlePlatform platform, List<CheckedServer> checked, Set<ServiceRef> present) {
     var metadata = platform.getMetadata();
     return new PlatformFacts(
         metadata.getNamespace(),
@@ -101,7 +123,7 @@ final class Inspector {
         platform.getSpec(),
         platform.isMarkedForDeletion(),
         checked.stream().collect(toMap(CheckedServer::name, CheckedServer::health)),
-        services.present(metadata.getNamespace(), platform.getSpec()));
+        present);
   }
 
   private static Map<String, DatabaseServer> usable(List<CheckedServer> checked) {

@@ -54,6 +54,8 @@ public final class MoodlePlatformReconciler
   public UpdateControl<MoodlePlatform> reconcile(
       MoodlePlatform platform, Context<MoodlePlatform> context) {
     var inspection = inspector.inspect(platform, cluster.id());
+    // First: what the platform itself cannot store must not keep news from its tenants.
+    publication.publish(ResourceID.fromResource(platform), inspection);
     var problem =
         inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()
             ? children.store(platform, open)
@@ -96,6 +98,7 @@ public final class MoodlePlatformReconciler
       return DeleteControl.defaultDelete();
     }
     // Its tenants still need it, not least to be deleted themselves.
+    publication.publish(ResourceID.fromResource(platform), inspection);
     report(platform, inspection, held.get(), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
   }
@@ -105,7 +108,6 @@ public final class MoodlePlatformReconciler
       Inspection inspection,
       @Nullable Finding problem,
       Context<MoodlePlatform> context) {
-    publication.publish(ResourceID.fromResource(platform), inspection);
     StatusPatch.write(
         platform,
         new MoodlePlatform(),

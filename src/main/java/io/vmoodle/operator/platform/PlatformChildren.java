@@ -1,5 +1,6 @@
 package io.vmoodle.operator.platform;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.kube.Applied;
@@ -22,7 +23,15 @@ final class PlatformChildren {
 
   /** Stores them; tells why one could not be stored. */
   Optional<Finding> store(MoodlePlatform platform, OpenPlatform open) {
-    return unavailableService(platform).or(() -> subPaths.publish(open));
+    try {
+      return unavailableService(platform).or(() -> subPaths.publish(open));
+    } catch (KubernetesClientException e) {
+      return Optional.of(
+          new Finding(
+              Reason.RouteConflict,
+              "The API server does not take an object that the platform needs: %s. It is tried again by itself."
+                  .formatted(e.getStatus() == null ? "no answer" : e.getStatus().getMessage())));
+    }
   }
 
   private Optional<Finding> unavailableService(MoodlePlatform platform) {

@@ -42,7 +42,9 @@ final class PlatformStatuses {
     return new PlatformStatus(
         generation,
         conditions.list(),
-        inspection.servers().stream().map(CheckedServer::status).toList(),
+        inspection.servers().stream()
+            .map(server -> server.status(Inspector.recordedIdentity(platform, server.name())))
+            .toList(),
         releases);
   }
 

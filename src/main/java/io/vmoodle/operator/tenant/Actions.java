@@ -51,7 +51,10 @@ final class Actions {
       case Action.Release() -> ledger.release(tenant);
       case Action.RemoveRoute() -> route(tenant).remove(tenant.platform(), tenant.ledger());
       case Action.RemoveSecret() -> database.removeSecret(tenant);
-      case Action.DropDatabase() -> database.dropDatabase(tenant);
+      case Action.DropDatabase() -> {
+        database.dropDatabase(tenant);
+        return progress.withDatabaseDropped();
+      }
       case Action.Purge() -> ledger.purge(tenant);
     }
     return progress;

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The stages that end with a database that only its tenant can reach. */
 final class DatabaseStages {
+  /** Of the registry's column {@code vdbpass}. */
+  private static final int LONGEST_PASSWORD = 32;
+
   private DatabaseStages() {}
 
   static Optional<NextStep> serverUsable(Wish wish, World world) {
@@ -57,8 +60,20 @@ final class DatabaseStages {
     if (!world.created() || world.progress().loginPrepared()) {
       return Optional.empty();
     }
+    var password = requireNonNull(world.credentials()).password();
+    if (password.length() > LONGEST_PASSWORD) {
+      // Before the login gets it: the row could not, and a Moodle that serves would be shut out.
+      return stop(
+          Reason.RegistryValueTooLong,
+          "The password in Secret %s/%s is longer than the %d characters that the registry holds. Delete the Secret; it is made again."
+              .formatted(
+                  wish.platform().namespace(),
+                  DatabaseSecret.name(requireNonNull(world.ledger()).id()),
+                  LONGEST_PASSWORD),
+          WaitsFor.PERSON);
+    }
     var row = world.row();
-    var known = row != null && row.vdbpass().equals(requireNonNull(world.credentials()).password());
+    var known = row != null && row.vdbpass().equals(password);
     return known && world.login() == Presence.PRESENT
         ? Optional.empty()
         : step(new Action.PrepareLogin());

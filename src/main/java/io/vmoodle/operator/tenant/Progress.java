@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loginPrepared the login was made, unlocked and given the Secret's password
  * @param databasePrepared the database was made, or what was missing of it
+ * @param databaseDropped the database, its logins and its role were dropped
  * @param databaseGone the server was asked just now, and the database is not there
  * @param moodleRead the tenant's own database was read
  * @param moodle what was read there, null if no Moodle is installed in it
@@ -16,24 +17,29 @@ import org.jspecify.annotations.Nullable;
 record Progress(
     boolean loginPrepared,
     boolean databasePrepared,
+    boolean databaseDropped,
     boolean databaseGone,
     boolean moodleRead,
     @Nullable InstalledMoodle moodle) {
-  static final Progress NONE = new Progress(false, false, false, false, null);
+  static final Progress NONE = new Progress(false, false, false, false, false, null);
 
   Progress withLoginPrepared() {
-    return new Progress(true, databasePrepared, databaseGone, moodleRead, moodle);
+    return new Progress(true, databasePrepared, databaseDropped, databaseGone, moodleRead, moodle);
   }
 
   Progress withDatabasePrepared() {
-    return new Progress(loginPrepared, true, databaseGone, moodleRead, moodle);
+    return new Progress(loginPrepared, true, databaseDropped, databaseGone, moodleRead, moodle);
+  }
+
+  Progress withDatabaseDropped() {
+    return new Progress(loginPrepared, databasePrepared, true, databaseGone, moodleRead, moodle);
   }
 
   Progress withDatabaseGone() {
-    return new Progress(loginPrepared, databasePrepared, true, moodleRead, moodle);
+    return new Progress(loginPrepared, databasePrepared, databaseDropped, true, moodleRead, moodle);
   }
 
   Progress withMoodle(@Nullable InstalledMoodle read) {
-    return new Progress(loginPrepared, databasePrepared, databaseGone, true, read);
+    return new Progress(loginPrepared, databasePrepared, databaseDropped, databaseGone, true, read);
   }
 }

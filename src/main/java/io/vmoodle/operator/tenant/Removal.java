@@ -22,7 +22,7 @@ final class Removal {
   /** The next step; Settled means that the finalizer may go. */
   static NextStep next(Wish wish, World world) {
     var ledger = world.ledger();
-    if (ledger == null) {
+    if (ledger == null || isAnothers(wish, ledger)) {
       return new Settled();
     }
     return switch (ledger.state()) {
@@ -30,6 +30,15 @@ final class Removal {
       case DELETING -> stopServing(wish, world, ledger);
       case RELEASED -> takeAway(wish, world, ledger);
     };
+  }
+
+  /**
+   * What an earlier resource of this name has, which this one was refused for: it may still serve,
+   * let go of by the annotation.
+   */
+  private static boolean isAnothers(Wish wish, LedgerTenant ledger) {
+    return !ledger.uid().equals(wish.uid())
+        && !(ledger.url().equals(wish.url()) && ledger.origin() == wish.origin());
   }
 
   private static NextStep stopServing(Wish wish, World world, LedgerTenant ledger) {
@@ -58,10 +67,10 @@ final class Removal {
     if (!own || wish.grantedDeletionPolicy() == DeletionPolicy.Retain) {
       return new Settled();
     }
-    if (world.database() != Presence.ABSENT || world.login() != Presence.ABSENT) {
-      return serverUsable(wish, ledger, step(new Action.DropDatabase()));
-    }
-    return step(new Action.Purge());
+    // Done even where nothing was seen to be there: what was seen may be old.
+    return world.progress().databaseDropped()
+        ? step(new Action.Purge())
+        : serverUsable(wish, ledger, step(new Action.DropDatabase()));
   }
 
   private static NextStep serverUsable(Wish wish, LedgerTenant ledger, NextStep then) {

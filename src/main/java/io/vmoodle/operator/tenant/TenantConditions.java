@@ -121,6 +121,7 @@ final class TenantConditions {
   private Statement routed() {
     var ledger = world.ledger();
     return ledger != null && world.route() == RouteState.SERVING
+            && wish.platform().services().contains(wish.platform().serviceOf(ledger))
         ? yes(
             Reason.Routed,
             "%s leads to Service %s."

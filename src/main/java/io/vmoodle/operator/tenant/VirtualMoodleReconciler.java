@@ -21,6 +21,7 @@ import io.vmoodle.operator.platform.PlatformState;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "virtualmoodle", finalizerName = "vmoodle.io/tenant")
 public final class VirtualMoodleReconciler
     implements Reconciler<VirtualMoodle>, Cleaner<VirtualMoodle> {
+  /** Why a platform's ledger was never opened, so that nothing can have been claimed in it. */
+  private static final Set<Reason> NEVER_OPENED =
+      Set.of(
+          Reason.RegistryClaimed,
+          Reason.OwnedByAnotherCluster,
+          Reason.RegistryTableMissing,
+          Reason.UnknownDatabaseServer);
+
   /** What there is once the watches are. */
   private record Started(TenantEventSources sources, TenantWork work) {}
 
@@ -110,7 +119,11 @@ public final class VirtualMoodleReconciler
     }
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
-      case PlatformState.Closed(Finding why) -> wait(tenant, notReady(tenant, why), context);
+      case PlatformState.Closed(Finding why) ->
+          TenantStatuses.current(tenant).tenantId() == null
+                  && NEVER_OPENED.contains(why.reason())
+              ? DeleteControl.defaultDelete()
+              : wait(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
           started().sources().platformExists(platformOf(tenant))
               ? DeleteControl.noFinalizerRemoval()
@@ -129,6 +142,10 @@ public final class VirtualMoodleReconciler
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
     var wish = wish(tenant, platform);
+    if (platform.fleet().tenant(wish.tenant()).isEmpty()) {
+      // The view of the fleet may have missed the claim; without it the finalizer would go.
+      platform.ledger().find(wish.namespace(), wish.name()).ifPresent(platform.fleet()::saw);
+    }
     var result = started().work().run(tenant, wish, platform, Removal::next);
     return switch (result.reached()) {
       case Settled settled -> {
