@@ -83,8 +83,7 @@ final class Inspector {
   private Inspection read(
       MoodlePlatform platform, List<CheckedServer> checked, PlatformSession session) {
     // Before the reading: what it tells is told once, and must not get lost to a failing API.
-    var present =
-        services.present(platform.getMetadata().getNamespace(), platform.getSpec());
+    var present = services.present(platform.getMetadata().getNamespace(), platform.getSpec());
     try {
       var reading = FleetReading.read(session, checked);
       var found = checked.stream().map(server -> server.with(reading.problems())).toList();

@@ -120,7 +120,8 @@ final class TenantConditions {
 
   private Statement routed() {
     var ledger = world.ledger();
-    return ledger != null && world.route() == RouteState.SERVING
+    return ledger != null
+            && world.route() == RouteState.SERVING
             && wish.platform().services().contains(wish.platform().serviceOf(ledger))
         ? yes(
             Reason.Routed,

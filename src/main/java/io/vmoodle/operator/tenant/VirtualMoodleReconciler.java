@@ -120,8 +120,7 @@ public final class VirtualMoodleReconciler
     return switch (services.directory().state(platformOf(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> remove(tenant, platform, context);
       case PlatformState.Closed(Finding why) ->
-          TenantStatuses.current(tenant).tenantId() == null
-                  && NEVER_OPENED.contains(why.reason())
+          TenantStatuses.current(tenant).tenantId() == null && NEVER_OPENED.contains(why.reason())
               ? DeleteControl.defaultDelete()
               : wait(tenant, notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->

@@ -82,7 +82,17 @@ class RemovalTest {
 
     assertDo(released, new Action.DropDatabase());
     assertDo(released.database(Presence.ABSENT), new Action.DropDatabase());
-    assertDo(released.database(Presence.ABSENT).login(Presence.ABSENT), new Action.Purge());
+    var seenToBeGone = released.database(Presence.ABSENT).login(Presence.ABSENT);
+    assertDo(seenToBeGone, new Action.DropDatabase());
+    assertDo(seenToBeGone.progress(Progress.NONE.withDatabaseDropped()), new Action.Purge());
+  }
+
+  @Test
+  void aRefusedResourceLeavesAloneTheTenantThatItWasRefusedFor() {
+    var other = DELETE.uid("uid-2").tenant("address: {host: other.example.edu}");
+
+    assertThat(new Worlds(other.wish(), Worlds.settled(DELETE.wish()).world()).removed())
+        .isEqualTo(new Settled());
   }
 
   @Test
