@@ -198,9 +198,7 @@ record World(
   Set<String> strays(Set<String> urls) {
     var ids = Set.copyOf(ids().values());
     var names =
-        ids.stream()
-            .flatMap(id -> Stream.of("vm-" + id, secret(id)))
-            .collect(Collectors.toSet());
+        ids.stream().flatMap(id -> Stream.of("vm-" + id, secret(id))).collect(Collectors.toSet());
     var strays =
         rows.stream().map(Row::url).filter(url -> !urls.contains(url)).collect(Collectors.toSet());
     secrets.keySet().stream()
