@@ -28,7 +28,7 @@ record Portrait(
   /** How a tenant has to be in the end. */
   static Portrait wanted(Tenant tenant, End end) {
     var made = tenant.source() == Source.INSTALL;
-    var names = made ? Set.of("database", "login", "data_dir") : Set.of("database", "data_dir");
+    var names = made ? Set.of("database", "login", "data_dir") : Set.<String>of();
     return switch (end) {
       case NOTHING, GONE -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");

@@ -90,8 +90,9 @@ final class SqlWrites {
       if (!WRITING.contains(words[0].toUpperCase(Locale.ROOT))) {
         return;
       }
-      // No more of it: the rest may hold a password.
-      written = written.isEmpty() ? words[0] + " " + words[1] : written;
+      // No more of it: the rest may hold a password. Names differ from tenant to tenant.
+      var isName = words[1].contains("vm_");
+      written = !written.isEmpty() ? written : isName ? words[0] : words[0] + " " + words[1];
       if (connection.getAutoCommit()) {
         committed();
       }
