@@ -54,12 +54,15 @@ public final class MoodlePlatformReconciler
   public UpdateControl<MoodlePlatform> reconcile(
       MoodlePlatform platform, Context<MoodlePlatform> context) {
     var inspection = inspector.inspect(platform, cluster.id());
-    // First: what the platform itself cannot store must not keep news from its tenants.
-    publication.publish(ResourceID.fromResource(platform), inspection);
-    var problem =
-        inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()
-            ? children.store(platform, open)
-            : Optional.<Finding>empty();
+    var problem = Optional.<Finding>empty();
+    try {
+      if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
+        problem = children.store(platform, open);
+      }
+    } finally {
+      // In any case: what the platform cannot store must not keep news from its tenants.
+      publication.publish(ResourceID.fromResource(platform), inspection);
+    }
     report(platform, inspection, problem.orElse(null), context);
     return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
   }

@@ -57,16 +57,19 @@ public final class CustomResourceDefinitions {
   }
 
   private boolean established(CustomResourceDefinition definition) {
-    return client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName(definition.getMetadata().getName())
-        .get()
-        .getStatus()
-        .getConditions()
-        .stream()
-        .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
+    var status =
+        client
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName(definition.getMetadata().getName())
+            .get()
+            .getStatus();
+    // A definition that was stored just now has no conditions yet.
+    return status != null
+        && status.getConditions() != null
+        && status.getConditions().stream()
+            .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }
 
   private static List<Path> files(Path folder) {
