@@ -130,6 +130,15 @@ class ProvisioningTest {
     }
 
     @Test
+    void getsNoPasswordThatTheRegistryCannotHold() {
+      var world =
+          Worlds.settled(NEW)
+              .credentials(new Credentials(Worlds.CREDENTIALS.username(), "x".repeat(33)));
+
+      assertStop(world, ConditionType.DatabaseReady, Reason.RegistryValueTooLong);
+    }
+
+    @Test
     void isOpenedToItsLoginAgainWhenItWasRestoredByHand() {
       var restored = Worlds.settled(NEW).database(Presence.UNUSABLE);
 
