@@ -174,6 +174,7 @@ public final class VirtualMoodleReconciler
         ResourceID.fromResource(tenant),
         tenant.getMetadata().getUid(),
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
+        TenantStatuses.current(tenant).tenantId(),
         tenant.getSpec(),
         platform.facts());
   }

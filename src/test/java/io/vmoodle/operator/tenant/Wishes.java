@@ -117,6 +117,7 @@ record Wishes(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
+        null,
         YAML.convertValue(tenant, TenantSpec.class),
         new PlatformFacts(
             HOME,
