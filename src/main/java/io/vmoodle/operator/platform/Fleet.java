@@ -26,6 +26,8 @@ public final class Fleet {
   private final Snapshot<Long, RegistryRow> rows = new Snapshot<>();
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
 
+  private volatile Map<String, RowNote> notes = Map.of();
+
   /** When a reading began, of each part. */
   record Begun(long tenants, long rows) {}
 
@@ -53,6 +55,25 @@ public final class Fleet {
         .values()
         .filter(tenant -> tenant.state() != TenantState.RELEASED)
         .anyMatch(tenant -> Objects.equals(tenant.registryId(), row.id()));
+  }
+
+  /** What the rows of the whole registry say about this tenant's. */
+  public RowNote note(LedgerTenant tenant) {
+    return notes.getOrDefault(tenant.id(), RowNote.NONE);
+  }
+
+  /**
+   * Takes in what is to be noted of a reading's rows: before the rows themselves, so that nobody
+   * sees a row without its note.
+   *
+   * @return the ids of the tenants for which another thing is noted than before
+   */
+  Set<String> note(Map<String, RowNote> current) {
+    var before = notes;
+    notes = Map.copyOf(current);
+    return Stream.concat(before.keySet().stream(), current.keySet().stream())
+        .filter(id -> !Objects.equals(before.get(id), current.get(id)))
+        .collect(Collectors.toSet());
   }
 
   /** All tenants of the ledger, retained ones too. */
@@ -129,7 +150,7 @@ public final class Fleet {
             .collect(Collectors.toSet());
   }
 
-  private static ResourceID key(LedgerTenant tenant) {
+  static ResourceID key(LedgerTenant tenant) {
     return new ResourceID(tenant.name(), tenant.namespace());
   }
 

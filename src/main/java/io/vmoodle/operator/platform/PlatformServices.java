@@ -39,6 +39,7 @@ public record PlatformServices(
         new ServerCheck(new SecretReader(client), pools),
         registries,
         new ServiceCheck(client),
-        new ServerIdentities(events));
+        new ServerIdentities(events),
+        new RowWatch(events));
   }
 }

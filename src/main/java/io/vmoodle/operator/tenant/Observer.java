@@ -43,6 +43,7 @@ final class Observer {
     return new World(
         ledger,
         row(platform, ledger),
+        platform.fleet().note(ledger),
         database(platform, ledger),
         login(platform, ledger),
         secret.isPresent(),

@@ -63,6 +63,9 @@ final class RegistryActions {
                           ledger,
                           requireNonNull(row.id()),
                           RowHash.of(ledger.id(), row));
+                  if (wasChanged(tenant)) {
+                    platform.ledger().endDriftConsent(connection, ledger);
+                  }
                 }
                 return outcome;
               });
@@ -72,6 +75,12 @@ final class RegistryActions {
           Reason.RegistryValueTooLong,
           e.getMessage() + ". Shorten the value in the resource, or in the Secret it names.");
     }
+  }
+
+  private static boolean wasChanged(TenantAtWork tenant) {
+    var row = tenant.world().row();
+    return tenant.ledger().rowHash() != null
+        && (row == null || !RegistryStages.isAsWritten(tenant.ledger(), row));
   }
 
   private void tell(TenantAtWork tenant, RegistryRow row, List<String> drifted) {

@@ -6,6 +6,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.RowNote;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
 import java.time.Instant;
@@ -95,6 +96,7 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.login(),
             world.secretStored(),
@@ -111,6 +113,7 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.login(),
             world.secretStored(),
@@ -127,6 +130,7 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.login(),
             world.secretStored(),
@@ -134,6 +138,24 @@ record Worlds(Wish wish, World world) {
             world.credentialsProblem(),
             world.adminPasswordProblem(),
             route,
+            world.progress()));
+  }
+
+  /** What the registry as a whole says about the row. */
+  Worlds rowNote(RowNote note) {
+    return new Worlds(
+        wish,
+        new World(
+            world.ledger(),
+            world.row(),
+            note,
+            world.database(),
+            world.login(),
+            world.secretStored(),
+            world.credentials(),
+            world.credentialsProblem(),
+            world.adminPasswordProblem(),
+            world.route(),
             world.progress()));
   }
 
@@ -223,6 +245,7 @@ record Worlds(Wish wish, World world) {
         new World(
             ledger,
             row,
+            world.rowNote(),
             database,
             login,
             credentials != null,
