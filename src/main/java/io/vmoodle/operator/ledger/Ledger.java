@@ -216,6 +216,13 @@ public final class Ledger {
     tenants.updateRow(connection, tenant.id(), registryId, rowHash);
   }
 
+  /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */
+  public void recordLogin(
+      Connection connection, LedgerTenant tenant, String login, Rotation rotation)
+      throws SQLException {
+    tenants.updateLogin(connection, tenant.id(), login, rotation);
+  }
+
   /** The identity under which the platform knows a database server. Any leader may read. */
   public Optional<String> recordedIdentity(String server) {
     return transactions.run(
