@@ -54,6 +54,7 @@ public record TenantServices(
     return new TenantWork(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),
         actions,
-        listener);
+        listener,
+        new ServerTurns(trigger::trigger));
   }
 }
