@@ -95,6 +95,8 @@ public enum Reason {
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
 
+  /** A tenant's Moodle logs in with another login and a new password. */
+  CredentialsRotated,
   // Databases.
 
   /** The database server does not answer. */

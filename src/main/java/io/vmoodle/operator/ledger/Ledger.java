@@ -257,6 +257,13 @@ public final class Ledger {
         });
   }
 
+  /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */
+  public void recordLogin(
+      Connection connection, LedgerTenant tenant, String login, Rotation rotation)
+      throws SQLException {
+    tenants.updateLogin(connection, tenant.id(), login, rotation);
+  }
+
   /** The identities under which the database servers are known, by name. Any leader may read. */
   public Map<String, String> servers() {
     return transactions.run(

@@ -29,6 +29,8 @@ final class Provisioning {
           RegistryStages::existingMoodle,
           RegistryStages::rowOurs,
           RegistryStages::row,
+          RotationStages::retire,
+          RotationStages::rotate,
           RegistryStages::installed,
           RouteStages::route,
           RouteStages::service);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param rowNote what the registry as a whole says about that row
  * @param database its current database
- * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param logins its two logins
  * @param secretStored whether the Secret with its database's credentials is there
- * @param credentials what Moodle is to log in with, null where nothing says so yet
+ * @param access what Moodle is to log in with
  * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
  *     could or names none
  * @param adminPasswordProblem the same for the administrator's password, which only an installation
@@ -32,9 +32,9 @@ record World(
     @Nullable RegistryRow row,
     RowNote rowNote,
     Presence database,
-    Presence login,
+    Logins logins,
     boolean secretStored,
-    @Nullable Credentials credentials,
+    DatabaseCredentials access,
     @Nullable Finding credentialsProblem,
     @Nullable Finding adminPasswordProblem,
     RouteState route,
@@ -47,13 +47,23 @@ record World(
           null,
           RowNote.NONE,
           Presence.UNKNOWN,
-          Presence.UNKNOWN,
+          Logins.UNKNOWN,
           false,
-          null,
+          DatabaseCredentials.NONE,
           null,
           null,
           RouteState.MISSING,
           Progress.NONE);
+
+  /** The login that serves it; PRESENT for existing tenants, whose logins are not ours. */
+  Presence login() {
+    return logins.current();
+  }
+
+  /** What Moodle is to log in with, null where nothing says so yet. */
+  @Nullable Credentials credentials() {
+    return access.current();
+  }
 
   boolean created() {
     return ledger != null && ledger.origin() == Origin.CREATED;
@@ -85,9 +95,9 @@ record World(
         found,
         rowNote,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,
@@ -100,9 +110,9 @@ record World(
         row,
         rowNote,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,

@@ -2,6 +2,7 @@ package io.vmoodle.operator.platform;
 
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
@@ -51,7 +52,8 @@ final class Written {
         rowHash,
         null,
         null,
-        1);
+        1,
+        Rotation.NONE);
   }
 
   static RegistryRow row(long number) {

@@ -51,7 +51,7 @@ class HeldTenantsTest {
 
   @Test
   void aTenantThatItsLedgerForgotIsNotMadeAnew() {
-    var known = Worlds.unclaimed(Wishes.install().knownAs("abcdefghij").wish());
+    var known = Worlds.unclaimed(Wishes.install().knownAs("abcdefghij"));
 
     assertThat(known.provisioned())
         .isInstanceOfSatisfying(
@@ -62,7 +62,7 @@ class HeldTenantsTest {
               assertThat(stop.finding().reason()).isEqualTo(Reason.LedgerRecordLost);
               assertThat(stop.finding().message()).contains("abcdefghij");
             });
-    assertThat(Worlds.settled(Wishes.install().knownAs("other").wish()).provisioned())
+    assertThat(Worlds.settled(Wishes.install().knownAs("other")).provisioned())
         .as("the ledger leads where it knows the tenant")
         .isEqualTo(new Settled());
     assertThat(known.removed()).as("it can be deleted").isEqualTo(new Settled());

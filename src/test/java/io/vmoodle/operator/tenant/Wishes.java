@@ -22,7 +22,7 @@ record Wishes(
     String namespace,
     String uid,
     Map<String, String> namespaceLabels,
-    @Nullable String knownId,
+    @Nullable String rotation,
     Map<String, Object> tenant,
     Map<String, Object> platform,
     Map<String, ServerHealth> servers,
@@ -80,7 +80,7 @@ record Wishes(
         namespace,
         uid,
         namespaceLabels,
-        knownId,
+        rotation,
         merged(tenant, yaml),
         platform,
         servers,
@@ -92,7 +92,7 @@ record Wishes(
         namespace,
         uid,
         namespaceLabels,
-        knownId,
+        rotation,
         tenant,
         merged(platform, yaml),
         servers,
@@ -100,28 +100,30 @@ record Wishes(
   }
 
   Wishes in(String other) {
-    return new Wishes(other, uid, namespaceLabels, knownId, tenant, platform, servers, services);
+    return new Wishes(other, uid, namespaceLabels, rotation, tenant, platform, servers, services);
   }
 
   Wishes labelled(String label, String value) {
     return new Wishes(
-        namespace, uid, Map.of(label, value), knownId, tenant, platform, servers, services);
+        namespace, uid, Map.of(label, value), rotation, tenant, platform, servers, services);
+  }
+
+  /** With a request for other credentials. */
+  Wishes rotation(String request) {
+    return new Wishes(
+        namespace, uid, namespaceLabels, request, tenant, platform, servers, services);
   }
 
   Wishes uid(String another) {
     return new Wishes(
-        namespace, another, namespaceLabels, knownId, tenant, platform, servers, services);
-  }
-
-  /** The status says that it has this id. */
-  Wishes knownAs(String id) {
-    return new Wishes(namespace, uid, namespaceLabels, id, tenant, platform, servers, services);
+        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services);
   }
 
   Wishes down(String server) {
     return troubled(server, new Finding(Reason.DatabaseUnavailable, server + " is down."));
   }
 
+  /** Another server is found in the place of this one. */
   Wishes replaced(String server) {
     return troubled(server, new Finding(Reason.IdentityChanged, server + " is identity-2."));
   }
@@ -130,7 +132,7 @@ record Wishes(
     var changed = new HashMap<>(servers);
     changed.put(server, new ServerHealth(problem));
     return new Wishes(
-        namespace, uid, namespaceLabels, knownId, tenant, platform, changed, services);
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
   }
 
   /** The platform does not have the server any more. */
@@ -138,21 +140,27 @@ record Wishes(
     var changed = new HashMap<>(servers);
     changed.remove(server);
     return new Wishes(
-        namespace, uid, namespaceLabels, knownId, tenant, platform, changed, services);
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
   }
 
   Wishes withoutServices() {
     return new Wishes(
-        namespace, uid, namespaceLabels, knownId, tenant, platform, servers, Set.of());
+        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of());
   }
 
   Wish wish() {
+    return knownAs(null);
+  }
+
+  /** The wish of a resource whose status says that it has this id. */
+  Wish knownAs(@Nullable String id) {
     return new Wish(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
-        knownId,
+        id,
         YAML.convertValue(tenant, TenantSpec.class),
+        rotation,
         new PlatformFacts(
             HOME,
             "academie",
