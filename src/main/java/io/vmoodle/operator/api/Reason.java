@@ -94,6 +94,8 @@ public enum Reason {
   SecretConflict,
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
+  /** There is no TLS connection to the database server as the platform wants it. */
+  TlsFailed,
 
   /** A tenant's Moodle logs in with another login and a new password. */
   CredentialsRotated,
