@@ -31,8 +31,16 @@ final class DatabaseStages {
           WaitsFor.PERSON);
     }
     var problem = health.problem();
-    return problem == null
-        ? Optional.empty()
+    if (problem == null) {
+      return Optional.empty();
+    }
+    return problem.reason() == Reason.IdentityChanged
+        // Without the identities: names of locks are made of them, which tenants must not know.
+        ? stop(
+            Reason.IdentityChanged,
+            "Database server %s is not the one that it was, so nothing is done on it. The platform's own status says what to do; its owner has to say that the server takes the old one's place, or lead its host back."
+                .formatted(server),
+            WaitsFor.PERSON)
         : stop(
             Reason.DatabaseUnavailable,
             "Database server %s cannot be used: %s".formatted(server, problem.message()),

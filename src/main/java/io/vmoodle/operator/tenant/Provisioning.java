@@ -16,6 +16,7 @@ final class Provisioning {
       List.of(
           ClaimStages::accept,
           ClaimStages::platformStays,
+          ClaimStages::recordKept,
           ClaimStages::urlFree,
           ClaimStages::claim,
           ClaimStages::comeBack,

@@ -125,12 +125,6 @@ final class RegistryActions {
           Reason.DriftCorrected,
           "Somebody changed registry row %d; written again: %s."
               .formatted(row.id(), String.join(", ", drifted)));
-    } else if (tenant.ledger().registryId() == null) {
-      events.normal(
-          tenant.resource(),
-          Reason.Registered,
-          "Registry row %d for %s: database %s on server %s."
-              .formatted(row.id(), row.vhostname(), row.vdbname(), tenant.ledger().server()));
     }
   }
 

@@ -56,6 +56,7 @@ public record TenantServices(
     return new TenantWork(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
-        listener);
+        listener,
+        new ServerTurns(trigger::trigger));
   }
 }

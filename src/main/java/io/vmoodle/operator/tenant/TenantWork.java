@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.database.DatabaseException;
@@ -23,17 +25,27 @@ final class TenantWork {
   /** More than there are steps; a tenant that gets here is not getting anywhere. */
   private static final int MOST_STEPS = 40;
 
-  /** How a tenant was found in the end, and where the work on it ended. */
-  record Result(World world, NextStep reached) {}
+  /**
+   * How a tenant was found in the end, and where the work on it ended.
+   *
+   * @param waits the next step could be done, but not now: it will be looked at again by itself
+   */
+  record Result(World world, NextStep reached, boolean waits) {
+    Result(World world, NextStep reached) {
+      this(world, reached, false);
+    }
+  }
 
   private final Observer observer;
   private final Actions actions;
   private final StepListener listener;
+  private final ServerTurns turns;
 
-  TenantWork(Observer observer, Actions actions, StepListener listener) {
+  TenantWork(Observer observer, Actions actions, StepListener listener, ServerTurns turns) {
     this.observer = observer;
     this.actions = actions;
     this.listener = listener;
+    this.turns = turns;
   }
 
   /**
@@ -46,6 +58,17 @@ final class TenantWork {
       Wish wish,
       OpenPlatform platform,
       BiFunction<Wish, World, NextStep> plan) {
+    try (var turn = turns.of(wish.tenant())) {
+      return run(resource, wish, platform, plan, turn);
+    }
+  }
+
+  private Result run(
+      VirtualMoodle resource,
+      Wish wish,
+      OpenPlatform platform,
+      BiFunction<Wish, World, NextStep> plan,
+      ServerTurns.Turn turn) {
     var progress = Progress.NONE;
     for (int steps = 0; ; steps++) {
       var world = observer.observe(wish, platform, progress);
@@ -59,6 +82,9 @@ final class TenantWork {
       if (steps == MOST_STEPS) {
         return new Result(world, next);
       }
+      if (!mayGoOn(step.action(), world, platform, turn)) {
+        return new Result(world, next, true);
+      }
       try {
         progress =
             actions.perform(step.action(), new TenantAtWork(resource, wish, world, platform));
@@ -71,6 +97,19 @@ final class TenantWork {
         return new Result(observer.observe(wish, platform, progress), failed(step, e));
       }
     }
+  }
+
+  /** Whoever works on a database server takes a turn, and gives it up for what comes after. */
+  private static boolean mayGoOn(
+      Action action, World world, OpenPlatform platform, ServerTurns.Turn turn) {
+    if (!(action instanceof Action.OnServer)) {
+      turn.close();
+      return true;
+    }
+    return platform
+        .server(requireNonNull(world.ledger()).server())
+        .map(server -> turn.on(server.endpoint()))
+        .orElse(true);
   }
 
   private void done(Wish wish, Action action) {

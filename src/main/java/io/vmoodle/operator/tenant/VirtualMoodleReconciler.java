@@ -86,7 +86,11 @@ public final class VirtualMoodleReconciler
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
     var wish = wish(tenant, platform);
     var result = started().work().run(tenant, wish, platform, Provisioning::next);
-    announcements.announce(tenant, result.reached());
+    if (result.waits()) {
+      // Nothing is said of it: with a status each, a thousand new tenants would cost a thousand.
+      return UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+    }
+    announcements.announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     return nextLook(result)
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
@@ -193,6 +197,7 @@ public final class VirtualMoodleReconciler
         ResourceID.fromResource(tenant),
         tenant.getMetadata().getUid(),
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
+        TenantStatuses.current(tenant).tenantId(),
         tenant.getSpec(),
         RotationRequest.of(tenant),
         platform.facts());

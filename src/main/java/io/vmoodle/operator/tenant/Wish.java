@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant namespace and name of its resource
  * @param uid uid of its resource
  * @param namespaceLabels labels of its namespace; null if they are not known
+ * @param knownId the id that its status says it has, null where it says none; it can hold something
+ *     up and never lets anything happen, since a status is easily lost or made up
  * @param spec what it asks for
  * @param rotation fingerprint of its request for other database credentials, null without one
  * @param platform what its platform says, and how its parts were found
@@ -25,6 +27,7 @@ record Wish(
     ResourceID tenant,
     String uid,
     @Nullable Map<String, String> namespaceLabels,
+    @Nullable String knownId,
     TenantSpec spec,
     @Nullable String rotation,
     PlatformFacts platform) {

@@ -145,6 +145,7 @@ record Wishes(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
+        null,
         YAML.convertValue(tenant, TenantSpec.class),
         rotation,
         new PlatformFacts(
