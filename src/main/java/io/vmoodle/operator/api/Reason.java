@@ -97,6 +97,8 @@ public enum Reason {
   /** There is no TLS connection to the database server as the platform wants it. */
   TlsFailed,
 
+  /** A login did not let its Moodle in, and was given its password and rights again. */
+  CredentialsMended,
   /** A tenant's Moodle logs in with another login and a new password. */
   CredentialsRotated,
   // Databases.

@@ -77,8 +77,7 @@ public final class DatabaseException extends RuntimeException {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException
           || cause instanceof CertificateException
-          || (cause instanceof SQLException sql
-              && Dialect.of(endpoint.engine()).isAboutTls(sql))) {
+          || (cause instanceof SQLException sql && Dialect.of(endpoint.engine()).isAboutTls(sql))) {
         return true;
       }
     }

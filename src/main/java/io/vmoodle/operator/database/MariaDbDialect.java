@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -146,7 +147,7 @@ final class MariaDbDialect implements Dialect {
   @Override
   public boolean isAboutTls(SQLException failure) {
     var message = String.valueOf(failure.getMessage());
-    return failure.getErrorCode() == 0
+    return failure instanceof SQLNonTransientConnectionException
         && (message.contains("ssl not enabled in the server")
             || message.contains("SSL hostname verification failed"));
   }
