@@ -26,11 +26,17 @@ final class Inspector {
   private final ServerCheck servers;
   private final RegistryOpening registries;
   private final ServiceCheck services;
+  private final SubPathRouting routes;
 
-  Inspector(ServerCheck servers, RegistryOpening registries, ServiceCheck services) {
+  Inspector(
+      ServerCheck servers,
+      RegistryOpening registries,
+      ServiceCheck services,
+      SubPathRouting routes) {
     this.servers = servers;
     this.registries = registries;
     this.services = services;
+    this.routes = routes;
   }
 
   Inspection inspect(MoodlePlatform platform, String clusterId) {
@@ -83,11 +89,13 @@ final class Inspector {
   private Inspection read(
       MoodlePlatform platform, List<CheckedServer> checked, PlatformSession session) {
     // Before the reading: what it tells is told once, and must not get lost to a failing API.
-    var present = services.present(platform.getMetadata().getNamespace(), platform.getSpec());
+    var metadata = platform.getMetadata();
+    var present = services.present(metadata.getNamespace(), platform.getSpec());
+    var seen = routes.look(metadata.getNamespace(), metadata.getName());
     try {
       var reading = FleetReading.read(session, checked);
       var found = checked.stream().map(server -> server.with(reading.problems())).toList();
-      var facts = facts(platform, found, present);
+      var facts = facts(platform, found, present, seen);
       var open =
           new OpenPlatform(
               facts, session.ledger(), session.registry(), session.fleet(), usable(found));
@@ -114,7 +122,10 @@ final class Inspector {
   }
 
   private static PlatformFacts facts(
-      MoodlePlatform platform, List<CheckedServer> checked, Set<ServiceRef> present) {
+      MoodlePlatform platform,
+      List<CheckedServer> checked,
+      Set<ServiceRef> present,
+      RoutesSeen routes) {
     var metadata = platform.getMetadata();
     return new PlatformFacts(
         metadata.getNamespace(),
@@ -122,7 +133,8 @@ final class Inspector {
         platform.getSpec(),
         platform.isMarkedForDeletion(),
         checked.stream().collect(toMap(CheckedServer::name, CheckedServer::health)),
-        present);
+        present,
+        routes);
   }
 
   private static Map<String, DatabaseServer> usable(List<CheckedServer> checked) {

@@ -11,7 +11,7 @@ import java.time.InstantSource;
  * @param client the API server
  * @param pools the connections to database servers
  * @param apply stores objects
- * @param subPaths the Ingresses of main hosts
+ * @param subPaths the routes of main hosts
  * @param directory where tenants find their platform
  * @param tenants the tenants' resources
  * @param failures what is said of exceptions
@@ -33,6 +33,9 @@ public record PlatformServices(
 
   Inspector inspector(RegistryOpening registries) {
     return new Inspector(
-        new ServerCheck(new SecretReader(client), pools), registries, new ServiceCheck(client));
+        new ServerCheck(new SecretReader(client), pools),
+        registries,
+        new ServiceCheck(client),
+        subPaths);
   }
 }

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.moodle.InstalledMoodle;
+import io.vmoodle.operator.routing.ChangeBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param databaseGone the server was asked just now, and the database is not there
  * @param moodleRead the tenant's own database was read
  * @param moodle what was read there, null if no Moodle is installed in it
+ * @param routeChange whether it is this tenant's turn to have its route changed, null if nobody
+ *     asked
  */
 record Progress(
     boolean loginPrepared,
@@ -20,26 +23,37 @@ record Progress(
     boolean databaseDropped,
     boolean databaseGone,
     boolean moodleRead,
-    @Nullable InstalledMoodle moodle) {
-  static final Progress NONE = new Progress(false, false, false, false, false, null);
+    @Nullable InstalledMoodle moodle,
+    ChangeBudget.@Nullable Answer routeChange) {
+  static final Progress NONE = new Progress(false, false, false, false, false, null, null);
 
   Progress withLoginPrepared() {
-    return new Progress(true, databasePrepared, databaseDropped, databaseGone, moodleRead, moodle);
+    return new Progress(
+        true, databasePrepared, databaseDropped, databaseGone, moodleRead, moodle, routeChange);
   }
 
   Progress withDatabasePrepared() {
-    return new Progress(loginPrepared, true, databaseDropped, databaseGone, moodleRead, moodle);
+    return new Progress(
+        loginPrepared, true, databaseDropped, databaseGone, moodleRead, moodle, routeChange);
   }
 
   Progress withDatabaseDropped() {
-    return new Progress(loginPrepared, databasePrepared, true, databaseGone, moodleRead, moodle);
+    return new Progress(
+        loginPrepared, databasePrepared, true, databaseGone, moodleRead, moodle, routeChange);
   }
 
   Progress withDatabaseGone() {
-    return new Progress(loginPrepared, databasePrepared, databaseDropped, true, moodleRead, moodle);
+    return new Progress(
+        loginPrepared, databasePrepared, databaseDropped, true, moodleRead, moodle, routeChange);
   }
 
   Progress withMoodle(@Nullable InstalledMoodle read) {
-    return new Progress(loginPrepared, databasePrepared, databaseDropped, databaseGone, true, read);
+    return new Progress(
+        loginPrepared, databasePrepared, databaseDropped, databaseGone, true, read, routeChange);
+  }
+
+  Progress withRouteChange(ChangeBudget.Answer answer) {
+    return new Progress(
+        loginPrepared, databasePrepared, databaseDropped, databaseGone, moodleRead, moodle, answer);
   }
 }

@@ -29,6 +29,8 @@ final class Provisioning {
           RegistryStages::row,
           RegistryStages::installed,
           RouteStages::route,
+          RouteStages::taken,
+          RouteStages::moved,
           RouteStages::service);
 
   private Provisioning() {}

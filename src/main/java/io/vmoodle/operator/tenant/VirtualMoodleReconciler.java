@@ -57,7 +57,7 @@ public final class VirtualMoodleReconciler
   @Override
   public List<EventSource<?, VirtualMoodle>> prepareEventSources(
       EventSourceContext<VirtualMoodle> context) {
-    var sources = TenantEventSources.of(context, services.trigger());
+    var sources = TenantEventSources.of(context, services.trigger(), services.clock());
     started = new Started(sources, services.work(sources));
     return sources.all();
   }
@@ -77,13 +77,16 @@ public final class VirtualMoodleReconciler
 
   private UpdateControl<VirtualMoodle> provision(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    followHttpRoutes(platform, context);
     var wish = wish(tenant, platform);
     var result = started().work().run(tenant, wish, platform, Provisioning::next);
     announcements.announce(tenant, result.reached());
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
-    return result.reached() instanceof Settled
-        ? UpdateControl.noUpdate()
-        : UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+    var control = UpdateControl.<VirtualMoodle>noUpdate();
+    result
+        .pause(services.clock().instant(), services.lookAgain())
+        .ifPresent(control::rescheduleAfter);
+    return control;
   }
 
   @Override
@@ -140,6 +143,7 @@ public final class VirtualMoodleReconciler
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    followHttpRoutes(platform, context);
     var wish = wish(tenant, platform);
     if (platform.fleet().tenant(wish.tenant()).isEmpty()) {
       // The view of the fleet may have missed the claim; without it the finalizer would go.
@@ -176,6 +180,13 @@ public final class VirtualMoodleReconciler
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
         tenant.getSpec(),
         platform.facts());
+  }
+
+  private void followHttpRoutes(OpenPlatform platform, Context<VirtualMoodle> context) {
+    started()
+        .sources()
+        .httpRoutes()
+        .follow(platform.facts().routes().gatewayApi(), context.eventSourceRetriever());
   }
 
   private Started started() {
