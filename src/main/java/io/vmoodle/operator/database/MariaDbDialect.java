@@ -92,6 +92,12 @@ final class MariaDbDialect implements Dialect {
     return "ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
   }
 
+  /** That of the table. */
+  @Override
+  public String byteOrder() {
+    return "";
+  }
+
   @Override
   public String shareLock() {
     return "LOCK IN SHARE MODE";

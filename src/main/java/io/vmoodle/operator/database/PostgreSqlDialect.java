@@ -94,6 +94,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public String byteOrder() {
+    return "COLLATE \"C\"";
+  }
+
+  @Override
   public String shareLock() {
     return "FOR SHARE";
   }

@@ -67,6 +67,8 @@ record Schema(LedgerTables tables) {
         installed_at BIGINT,
         released_at BIGINT,
         fence BIGINT NOT NULL,
+        rotation VARCHAR(64),
+        rotated_at BIGINT,
         UNIQUE (platform_id, ns, name)
         """
             .formatted(tables.platform()));
@@ -78,11 +80,11 @@ record Schema(LedgerTables tables) {
         """
         platform_id BIGINT NOT NULL REFERENCES %s (id),
         kind VARCHAR(16) NOT NULL,
-        value VARCHAR(255) NOT NULL,
+        value VARCHAR(255) %s NOT NULL,
         tenant_id VARCHAR(32) NOT NULL REFERENCES %s (id),
         PRIMARY KEY (platform_id, kind, value)
         """
-            .formatted(tables.platform(), tables.tenant()));
+            .formatted(tables.platform(), tables.dialect().byteOrder(), tables.tenant()));
   }
 
   private String claimsOfTenant() {

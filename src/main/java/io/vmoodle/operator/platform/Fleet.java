@@ -7,6 +7,7 @@ import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +23,16 @@ import java.util.stream.Stream;
  * it alone, since every write checks the ledger again in its transaction.
  */
 public final class Fleet {
-  private final Snapshot<ResourceID, LedgerTenant> tenants = new Snapshot<>();
-  private final Snapshot<Long, RegistryRow> rows = new Snapshot<>();
+  private final Index<String, ResourceID, LedgerTenant> byId = new Index<>(LedgerTenant::id);
+  private final Index<String, ResourceID, LedgerTenant> byServer =
+      new Index<>(LedgerTenant::server);
+  private final Index<Long, ResourceID, LedgerTenant> byRow =
+      new Index<>(tenant -> tenant.state() == TenantState.RELEASED ? null : tenant.registryId());
+  private final Snapshot<ResourceID, LedgerTenant> tenants =
+      new Snapshot<>(List.of(byId, byServer, byRow));
+  private final Index<String, Long, RegistryRow> byUrl =
+      new Index<>(row -> inWhateverCase(row.vhostname()));
+  private final Snapshot<Long, RegistryRow> rows = new Snapshot<>(List.of(byUrl));
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
 
   /** When a reading began, of each part. */
@@ -41,23 +50,25 @@ public final class Fleet {
 
   /** The rows that have that root URL in whatever case, in the order of their ids. */
   public List<RegistryRow> rowsOf(String url) {
-    return rows.values()
-        .filter(row -> row.vhostname().equalsIgnoreCase(url))
-        .sorted(java.util.Comparator.comparing(RegistryRow::id))
+    return byUrl.of(inWhateverCase(url)).stream()
+        .sorted()
+        .flatMap(id -> rows.get(id).stream())
         .toList();
   }
 
   /** Whether the ledger knows the row as that of a tenant. */
   public boolean isTenants(RegistryRow row) {
-    return tenants
-        .values()
-        .filter(tenant -> tenant.state() != TenantState.RELEASED)
-        .anyMatch(tenant -> Objects.equals(tenant.registryId(), row.id()));
+    return row.id() != null && !byRow.of(row.id()).isEmpty();
   }
 
   /** All tenants of the ledger, retained ones too. */
   public Stream<LedgerTenant> tenants() {
     return tenants.values();
+  }
+
+  /** How many tenants a server has, retained ones too. */
+  public int tenantsOn(String server) {
+    return byServer.of(server).size();
   }
 
   /** What is on a server; nothing as long as it was never seen. */
@@ -67,7 +78,7 @@ public final class Fleet {
 
   /** Whether an object on any server has a name that a tenant of that id would have. */
   public boolean taken(String tenantId) {
-    return tenants.values().anyMatch(tenant -> tenant.id().equals(tenantId))
+    return !byId.of(tenantId).isEmpty()
         || servers.values().stream().anyMatch(contents -> contents.taken(tenantId));
   }
 
@@ -127,6 +138,11 @@ public final class Fleet {
                 tenant -> changed.contains(tenant.database()) || changed.contains(tenant.login()))
             .map(Fleet::key)
             .collect(Collectors.toSet());
+  }
+
+  /** Equal for names that differ in case only. */
+  private static String inWhateverCase(String url) {
+    return url.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static ResourceID key(LedgerTenant tenant) {

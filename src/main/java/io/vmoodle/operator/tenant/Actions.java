@@ -1,9 +1,12 @@
 package io.vmoodle.operator.tenant;
 
+import io.vmoodle.operator.registry.RegistryRow;
+
 /** Does single steps. */
 final class Actions {
   private final LedgerActions ledger;
   private final DatabaseActions database;
+  private final RotationActions rotation;
   private final RegistryActions registry;
   private final RouteKinds routes;
   private final RouteChanges routeChanges;
@@ -11,11 +14,13 @@ final class Actions {
   Actions(
       LedgerActions ledger,
       DatabaseActions database,
+      RotationActions rotation,
       RegistryActions registry,
       RouteKinds routes,
       RouteChanges routeChanges) {
     this.ledger = ledger;
     this.database = database;
+    this.rotation = rotation;
     this.registry = registry;
     this.routes = routes;
     this.routeChanges = routeChanges;
@@ -38,6 +43,16 @@ final class Actions {
         database.prepareLogin(tenant);
         return progress.withLoginPrepared();
       }
+      case Action.PlanRotation() -> rotation.plan(tenant);
+      case Action.PrepareNextLogin() -> {
+        rotation.prepareNext(tenant);
+        return progress.withNextLoginPrepared();
+      }
+      case Action.SwitchLogin(RegistryRow desired) -> registry.switchLogin(tenant, desired);
+      case Action.RetireLogin() -> {
+        return rotation.retire(tenant) ? progress : progress.withOtherLoginBusy();
+      }
+      case Action.LimitLogin() -> database.limitLogin(tenant);
       case Action.PrepareDatabase() -> {
         database.prepareDatabase(tenant);
         return progress.withDatabasePrepared();

@@ -45,17 +45,20 @@ public record TenantServices(
   TenantWork work(TenantEventSources sources) {
     var secrets = new WatchedChildren<>(sources.secrets(), clock);
     var routes = new RouteKinds(hostRoutes(sources), new SubPathTenantRoutes(subPaths));
+    var databaseSecrets = new DatabaseSecrets(client, new Secrets(client), secrets);
     var actions =
         new Actions(
             new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
-            new DatabaseActions(client, new Secrets(client), secrets),
-            new RegistryActions(events),
+            new DatabaseActions(databaseSecrets),
+            new RotationActions(databaseSecrets),
+            new RegistryActions(events, clock),
             routes,
             routeChanges);
     return new TenantWork(
-        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),
+        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
         listener,
+        new ServerTurns(trigger::trigger),
         new Stalemates(clock, lookAgain));
   }
 

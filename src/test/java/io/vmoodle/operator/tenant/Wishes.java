@@ -14,6 +14,7 @@ import io.vmoodle.operator.platform.ServerHealth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wishes for tests: tenant hugo of platform academie, changed part by part. Specs are YAML, as
@@ -23,6 +24,7 @@ record Wishes(
     String namespace,
     String uid,
     Map<String, String> namespaceLabels,
+    @Nullable String rotation,
     Map<String, Object> tenant,
     Map<String, Object> platform,
     Map<String, ServerHealth> servers,
@@ -40,6 +42,7 @@ record Wishes(
         HOME,
         "uid-1",
         Map.of(),
+        null,
         map(
             """
             platformRef: {name: academie}
@@ -78,44 +81,69 @@ record Wishes(
 
   Wishes tenant(String yaml) {
     return new Wishes(
-        namespace, uid, namespaceLabels, merged(tenant, yaml), platform, servers, services, routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        merged(tenant, yaml),
+        platform,
+        servers,
+        services,
+        routes);
   }
 
   Wishes platform(String yaml) {
     return new Wishes(
-        namespace, uid, namespaceLabels, tenant, merged(platform, yaml), servers, services, routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        merged(platform, yaml),
+        servers,
+        services,
+        routes);
   }
 
   Wishes in(String other) {
-    return new Wishes(other, uid, namespaceLabels, tenant, platform, servers, services, routes);
+    return new Wishes(other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes);
   }
 
   Wishes labelled(String label, String value) {
     return new Wishes(
-        namespace, uid, Map.of(label, value), tenant, platform, servers, services, routes);
+        namespace, uid, Map.of(label, value), rotation, tenant, platform, servers, services, routes);
+  }
+
+  /** With a request for other credentials. */
+  Wishes rotation(String request) {
+    return new Wishes(
+        namespace, uid, namespaceLabels, request, tenant, platform, servers, services, routes);
   }
 
   Wishes uid(String another) {
     return new Wishes(
-        namespace, another, namespaceLabels, tenant, platform, servers, services, routes);
+        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services, routes);
   }
 
   Wishes down(String server) {
     var changed = new HashMap<>(servers);
     changed.put(
         server, new ServerHealth(new Finding(Reason.DatabaseUnavailable, server + " is down.")));
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services, routes);
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
   }
 
   /** The platform does not have the server any more. */
   Wishes without(String server) {
     var changed = new HashMap<>(servers);
     changed.remove(server);
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services, routes);
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
   }
 
   Wishes withoutServices() {
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, servers, Set.of(), routes);
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of(), routes);
   }
 
   /** What a look at the platform's routes found. */
@@ -124,6 +152,7 @@ record Wishes(
         namespace,
         uid,
         namespaceLabels,
+        rotation,
         tenant,
         platform,
         servers,
@@ -136,7 +165,9 @@ record Wishes(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
+        null,
         YAML.convertValue(tenant, TenantSpec.class),
+        rotation,
         new PlatformFacts(
             HOME,
             "academie",
