@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     asked
  */
 record Progress(
-    Set<Fact> facts,
-    @Nullable InstalledMoodle moodle,
-    ChangeBudget.@Nullable Answer routeChange) {
+    Set<Fact> facts, @Nullable InstalledMoodle moodle, ChangeBudget.@Nullable Answer routeChange) {
   static final Progress NONE = new Progress(Set.of(), null, null);
 
   /** What can be done or seen. */

@@ -21,9 +21,7 @@ import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.platform.PlatformState;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -106,12 +106,21 @@ record Wishes(
   }
 
   Wishes in(String other) {
-    return new Wishes(other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes);
+    return new Wishes(
+        other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes);
   }
 
   Wishes labelled(String label, String value) {
     return new Wishes(
-        namespace, uid, Map.of(label, value), rotation, tenant, platform, servers, services, routes);
+        namespace,
+        uid,
+        Map.of(label, value),
+        rotation,
+        tenant,
+        platform,
+        servers,
+        services,
+        routes);
   }
 
   /** With a request for other credentials. */
