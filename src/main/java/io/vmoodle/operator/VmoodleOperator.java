@@ -82,7 +82,7 @@ public final class VmoodleOperator implements AutoCloseable {
     var platformReconciler =
         new MoodlePlatformReconciler(
             new PlatformServices(
-                client, pools, apply, subPaths, platforms, trigger, failures, clock),
+                client, pools, apply, events, subPaths, platforms, trigger, failures, clock),
             clock,
             config.resync());
     var tenantReconciler =

@@ -95,6 +95,8 @@ public enum Reason {
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
 
+  /** A tenant's Moodle logs in with another login and a new password. */
+  CredentialsRotated,
   // Databases.
 
   /** The database server does not answer. */
@@ -117,6 +119,10 @@ public enum Reason {
    * The database server is not the one that it was: it was replaced, or the host points elsewhere.
    */
   IdentityChanged,
+  /** A person acknowledged that another database server took the place of the known one. */
+  IdentityAccepted,
+  /** Two entries of the platform lead to one and the same database server. */
+  DuplicateDatabaseServer,
   /** Some database servers are not ready. */
   DatabaseServersNotReady,
 
@@ -136,12 +142,18 @@ public enum Reason {
   OwnedByAnotherCluster,
   /** The operator's record next to the registry cannot be used. */
   LedgerUnavailable,
+  /** The operator's record does not know a tenant whose status shows that it did. */
+  LedgerRecordLost,
   /** Somebody else changed the registry's row. */
   DriftDetected,
   /** A row that somebody else changed was written again. */
   DriftCorrected,
   /** So many rows changed at once that none is mended without consent. */
   MassDrift,
+  /** A person consented to the mending of rows that changed at once. */
+  DriftAccepted,
+  /** Besides the tenant's own row, others in the registry have its URL. */
+  DuplicateRows,
 
   // Routes and releases.
 

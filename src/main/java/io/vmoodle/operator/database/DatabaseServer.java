@@ -123,6 +123,20 @@ public final class DatabaseServer implements AutoCloseable {
     accounts.setPassword(login, password);
   }
 
+  /**
+   * Sets how many sessions a login may have at a time; those that it has go on.
+   *
+   * @param maxConnections at least 1
+   * @throws DatabaseException {@link Kind#MISSING} when it does not exist
+   */
+  public void limit(String login, int maxConnections) {
+    requireLogin(login);
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException("not a connection limit: " + maxConnections);
+    }
+    accounts.limit(login, maxConnections);
+  }
+
   /** Lets nobody log in with it any more; its sessions go on. A login that is gone is locked. */
   public void lock(String login) {
     requireLogin(login);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -216,36 +217,30 @@ public final class Ledger {
     tenants.updateRow(connection, tenant.id(), registryId, rowHash);
   }
 
-  /** The identity under which the platform knows a database server. Any leader may read. */
-  public Optional<String> recordedIdentity(String server) {
+  /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */
+  public void recordLogin(
+      Connection connection, LedgerTenant tenant, String login, Rotation rotation)
+      throws SQLException {
+    tenants.updateLogin(connection, tenant.id(), login, rotation);
+  }
+
+  /** The identities under which the database servers are known, by name. Any leader may read. */
+  public Map<String, String> servers() {
     return transactions.run(
-        "look up server " + server,
-        connection -> servers.identity(connection, platform.id(), server));
+        "list servers", connection -> servers.identities(connection, platform.id()));
   }
 
   /**
-   * Records a database server's identity if none is recorded.
-   *
-   * @return the recorded one; another than {@code identity} means that the server was replaced
+   * Records the identity of a database server that was never seen before, or of one that took the
+   * place of another after a person acknowledged it.
    */
-  public String recordServer(String server, String identity) {
-    return leading(
+  public void recordServer(String server, String identity) {
+    leading(
         "record server " + server,
         connection -> {
-          var recorded = servers.identity(connection, platform.id(), server);
-          if (recorded.isEmpty()) {
+          if (!servers.update(connection, platform.id(), server, identity)) {
             servers.insert(connection, platform.id(), server, identity);
           }
-          return recorded.orElse(identity);
-        });
-  }
-
-  /** Records the identity of a replaced database server, after a person acknowledged it. */
-  public void acceptServer(String server, String identity) {
-    leading(
-        "accept server " + server,
-        connection -> {
-          servers.update(connection, platform.id(), server, identity);
           return identity;
         });
   }

@@ -67,6 +67,8 @@ record Schema(LedgerTables tables) {
         installed_at BIGINT,
         released_at BIGINT,
         fence BIGINT NOT NULL,
+        rotation VARCHAR(64),
+        rotated_at BIGINT,
         UNIQUE (platform_id, ns, name)
         """
             .formatted(tables.platform()));

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
-import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
-import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.kube.Finding;
@@ -17,20 +15,24 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at a platform: its servers, its registry, all of its tenants, its Services. */
 final class Inspector {
   private final ServerCheck servers;
   private final RegistryOpening registries;
   private final ServiceCheck services;
+  private final ServerIdentities identities;
 
-  Inspector(ServerCheck servers, RegistryOpening registries, ServiceCheck services) {
+  Inspector(
+      ServerCheck servers,
+      RegistryOpening registries,
+      ServiceCheck services,
+      ServerIdentities identities) {
     this.servers = servers;
     this.registries = registries;
     this.services = services;
+    this.identities = identities;
   }
 
   Inspection inspect(MoodlePlatform platform, String clusterId) {
@@ -38,31 +40,28 @@ final class Inspector {
     var checked =
         platform.getSpec().databaseServers().stream()
             .map(spec -> servers.check(namespace, spec))
-            .map(server -> server.asRecorded(recordedIdentity(platform, server.name())))
             .toList();
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
-          new Inspection(checked, new PlatformState.Closed(why), Set.of());
+          new Inspection(
+              OneServerTwice.refuse(checked, ServerIdentities.inStatus(platform)).stream()
+                  .map(server -> ServerIdentities.asInStatus(platform, server))
+                  .toList(),
+              new PlatformState.Closed(why),
+              Set.of());
       case Result.Opened(PlatformSession session) -> read(platform, checked, session);
     };
   }
 
-  /** The identity that the server had when it was last seen; null for one that never was. */
-  static @Nullable String recordedIdentity(MoodlePlatform platform, String server) {
-    var status = Objects.requireNonNullElse(platform.getStatus(), PlatformStatus.NONE);
-    return status.databaseServers().stream()
-        .filter(it -> it.name().equals(server))
-        .map(DatabaseServerStatus::identity)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
   /** Opens the registry, with its own credentials where it has some. */
-  Result open(MoodlePlatform platform, String clusterId, List<CheckedServer> checked) {
+  private Result open(MoodlePlatform platform, String clusterId, List<CheckedServer> checked) {
     var registry = platform.getSpec().registry();
     var secret = registry.credentialsSecretRef();
-    var server = checked.stream().filter(it -> it.name().equals(registry.server())).findFirst();
+    var known = ServerIdentities.inStatus(platform);
+    var server =
+        OneServerTwice.refuse(checked, known).stream()
+            .filter(it -> it.name().equals(registry.server()))
+            .findFirst();
     if (server.isEmpty()) {
       return new Result.Refused(
           new Finding(
@@ -70,23 +69,23 @@ final class Inspector {
               "registry.server is %s, which is none of databaseServers. Correct it."
                   .formatted(registry.server())));
     }
-    return registries.open(
-        platform,
-        clusterId,
-        secret == null
+    var usable =
+        secret == null || server.get().problem() != null
             ? server.get()
-            : servers
-                .check(platform.getMetadata().getNamespace(), spec(platform), secret, "registry")
-                .asRecorded(recordedIdentity(platform, registry.server())));
+            : servers.check(
+                platform.getMetadata().getNamespace(), spec(platform), secret, "registry");
+    return registries.open(platform, clusterId, ServerIdentities.asInStatus(platform, usable));
   }
 
   private Inspection read(
-      MoodlePlatform platform, List<CheckedServer> checked, PlatformSession session) {
+      MoodlePlatform platform, List<CheckedServer> seen, PlatformSession session) {
+    var checked = seen;
     // Before the reading: what it tells is told once, and must not get lost to a failing API.
     var present = services.present(platform.getMetadata().getNamespace(), platform.getSpec());
     try {
+      checked = identities.settle(platform, session.ledger(), seen);
       var reading = FleetReading.read(session, checked);
-      var found = checked.stream().map(server -> server.with(reading.problems())).toList();
+      var found = readable(checked, reading.problems());
       var facts = facts(platform, found, present);
       var open =
           new OpenPlatform(
@@ -104,6 +103,11 @@ final class Inspector {
               DatabaseException.of(
                   session.connections().endpoint(), "read the registry's tenants", e)));
     }
+  }
+
+  private static List<CheckedServer> readable(
+      List<CheckedServer> servers, Map<String, Finding> problems) {
+    return servers.stream().map(server -> server.with(problems)).toList();
   }
 
   private static Inspection closed(List<CheckedServer> checked, Finding why) {

@@ -9,6 +9,7 @@ import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Finding;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a platform. */
@@ -18,9 +19,16 @@ final class PlatformConditions {
       Set.of(
           Reason.RegistryClaimed,
           Reason.OwnedByAnotherCluster,
+          Reason.IdentityChanged,
+          Reason.DuplicateDatabaseServer,
+          Reason.MassDrift,
           Reason.RegistryTableMissing,
           Reason.RouteConflict,
           Reason.UnsupportedValue);
+
+  /** Of a server, what is said as the reason although other servers may have other problems. */
+  private static final Set<Reason> FOR_PERSONS =
+      Set.of(Reason.IdentityChanged, Reason.DuplicateDatabaseServer);
 
   private PlatformConditions() {}
 
@@ -91,10 +99,20 @@ final class PlatformConditions {
       return null;
     }
     return new Finding(
-        Reason.DatabaseServersNotReady,
+        reason(broken),
         broken.stream()
             .map(server -> server.name() + ": " + server.health().message())
             .collect(joining(" ")));
+  }
+
+  /** What waits for a person comes first: the rest may mend itself. */
+  private static Reason reason(List<CheckedServer> broken) {
+    return broken.stream()
+        .flatMap(server -> Stream.ofNullable(server.problem()))
+        .map(Finding::reason)
+        .filter(FOR_PERSONS::contains)
+        .findFirst()
+        .orElse(Reason.DatabaseServersNotReady);
   }
 
   private static void releases(Conditions conditions, PlatformFacts facts) {

@@ -39,11 +39,12 @@ final class PlatformStatuses {
     if (hold != null) {
       PlatformConditions.notReady(conditions, hold);
     }
+    var recorded = ServerIdentities.inStatus(platform);
     return new PlatformStatus(
         generation,
         conditions.list(),
         inspection.servers().stream()
-            .map(server -> server.status(Inspector.recordedIdentity(platform, server.name())))
+            .map(server -> server.status(recorded.get(server.name())))
             .toList(),
         releases);
   }

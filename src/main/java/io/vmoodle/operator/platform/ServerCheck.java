@@ -57,7 +57,7 @@ final class ServerCheck {
     try {
       var facts = server.facts();
       return facts.missingRights().isEmpty()
-          ? new CheckedServer(name, server, facts, null)
+          ? CheckedServer.usable(name, server, facts)
           : CheckedServer.broken(
               name,
               new Finding(

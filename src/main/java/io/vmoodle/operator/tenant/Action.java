@@ -20,8 +20,27 @@ sealed interface Action {
   /** Stores the password, before any login has it. */
   record CreateSecret() implements Action {}
 
-  /** Puts the login's name right in a Secret that somebody edited. */
+  /** Has the Secret say what Moodle logs in with: somebody edited it, or the row was switched. */
   record CorrectSecret() implements Action {}
+
+  /** Stores what Moodle is to log in with next, before the other login has this password. */
+  record PlanRotation() implements Action {}
+
+  /** Makes or unlocks the other login with the stored password, and tries it. */
+  record PrepareNextLogin() implements Action {}
+
+  /**
+   * Has the registry row and the ledger name the other login, in one transaction.
+   *
+   * @param desired the whole row
+   */
+  record SwitchLogin(RegistryRow desired) implements Action {}
+
+  /** Locks the login that served before, once it has no sessions or they are given up. */
+  record RetireLogin() implements Action {}
+
+  /** Gives the login the connection limit that the platform says. */
+  record LimitLogin() implements Action {}
 
   /** Makes or unlocks the login and gives it the Secret's password and its limits. */
   record PrepareLogin() implements OnServer {}

@@ -1,16 +1,24 @@
 package io.vmoodle.operator.tenant;
 
+import io.vmoodle.operator.registry.RegistryRow;
+
 /** Does single steps. */
 final class Actions {
   private final LedgerActions ledger;
   private final DatabaseActions database;
+  private final RotationActions rotation;
   private final RegistryActions registry;
   private final RouteKinds routes;
 
   Actions(
-      LedgerActions ledger, DatabaseActions database, RegistryActions registry, RouteKinds routes) {
+      LedgerActions ledger,
+      DatabaseActions database,
+      RotationActions rotation,
+      RegistryActions registry,
+      RouteKinds routes) {
     this.ledger = ledger;
     this.database = database;
+    this.rotation = rotation;
     this.registry = registry;
     this.routes = routes;
   }
@@ -32,6 +40,16 @@ final class Actions {
         database.prepareLogin(tenant);
         return progress.withLoginPrepared();
       }
+      case Action.PlanRotation() -> rotation.plan(tenant);
+      case Action.PrepareNextLogin() -> {
+        rotation.prepareNext(tenant);
+        return progress.withNextLoginPrepared();
+      }
+      case Action.SwitchLogin(RegistryRow desired) -> registry.switchLogin(tenant, desired);
+      case Action.RetireLogin() -> {
+        return rotation.retire(tenant) ? progress : progress.withOtherLoginBusy();
+      }
+      case Action.LimitLogin() -> database.limitLogin(tenant);
       case Action.PrepareDatabase() -> {
         database.prepareDatabase(tenant);
         return progress.withDatabasePrepared();

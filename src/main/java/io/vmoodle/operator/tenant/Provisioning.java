@@ -16,6 +16,7 @@ final class Provisioning {
       List.of(
           ClaimStages::accept,
           ClaimStages::platformStays,
+          ClaimStages::recordKept,
           ClaimStages::urlFree,
           ClaimStages::claim,
           ClaimStages::comeBack,
@@ -27,6 +28,8 @@ final class Provisioning {
           RegistryStages::existingMoodle,
           RegistryStages::rowOurs,
           RegistryStages::row,
+          RotationStages::retire,
+          RotationStages::rotate,
           RegistryStages::installed,
           RouteStages::route,
           RouteStages::service);

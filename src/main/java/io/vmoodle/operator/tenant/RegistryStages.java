@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.Drift;
+import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.RegistryRow;
@@ -124,12 +125,17 @@ final class RegistryStages {
   }
 
   private static RegistryRow desired(Wish wish, World world) {
+    return desired(wish, world, requireNonNull(world.credentials()));
+  }
+
+  /** The row that the tenant should have once its Moodle logs in with these. */
+  static RegistryRow desired(Wish wish, World world, Credentials credentials) {
     var ledger = requireNonNull(world.ledger());
     return DesiredRow.of(
         wish,
         ledger,
         wish.platform().server(ledger.server()).orElseThrow(),
-        requireNonNull(world.credentials()),
+        credentials,
         world.row());
   }
 

@@ -45,10 +45,15 @@ final class Removal {
     if (world.route() == RouteState.SERVING || world.route() == RouteState.DIFFERENT) {
       return step(new Action.CloseRoute());
     }
-    if (world.created() && world.login() != Presence.LOCKED && world.login() != Presence.ABSENT) {
+    if (world.created() && isOpen(world)) {
       return serverUsable(wish, ledger, step(new Action.LockLogin()));
     }
     return step(new Action.Release());
+  }
+
+  private static boolean isOpen(World world) {
+    return (world.login() != Presence.LOCKED && world.login() != Presence.ABSENT)
+        || world.logins().other() != OtherLogin.CLOSED;
   }
 
   private static NextStep takeAway(Wish wish, World world, LedgerTenant ledger) {

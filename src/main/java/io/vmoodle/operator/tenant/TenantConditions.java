@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Conditions.Status;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Settled;
@@ -98,8 +99,30 @@ final class TenantConditions {
     return usable
         ? yes(
             world.created() ? Reason.DatabaseReady : Reason.Adopted,
-            "Database %s on server %s.".formatted(ledger.database(), ledger.server()))
+            "Database %s on server %s%s.%s"
+                .formatted(
+                    ledger.database(),
+                    ledger.server(),
+                    world.created() ? ", login " + ledger.login() : "",
+                    rotation(ledger)))
         : notYet(Status.False);
+  }
+
+  /** What is to be said of a request for other credentials that was not answered yet, or cannot. */
+  private String rotation(LedgerTenant ledger) {
+    var asked = world.access().next() != null || RotationStages.isRequested(wish, ledger);
+    if (!world.created()) {
+      return asked
+          ? " Annotation %s does nothing here: the login is not the operator's. Change its password on the server and in the Secret."
+              .formatted(RotationRequest.ANNOTATION)
+          : "";
+    }
+    if (world.logins().other() == OtherLogin.CLOSED) {
+      return "";
+    }
+    return asked
+        ? " Other credentials follow once the earlier login is locked."
+        : " The earlier login is locked once it has no sessions.";
   }
 
   private Statement registered() {

@@ -45,14 +45,16 @@ public record TenantServices(
         new RouteKinds(
             new HostTenantRoutes(client, apply, new WatchedChildren<>(sources.routes(), clock)),
             new SubPathTenantRoutes(subPaths));
+    var databaseSecrets = new DatabaseSecrets(client, new Secrets(client), secrets);
     var actions =
         new Actions(
             new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
-            new DatabaseActions(client, new Secrets(client), secrets),
-            new RegistryActions(events),
+            new DatabaseActions(databaseSecrets),
+            new RotationActions(databaseSecrets),
+            new RegistryActions(events, clock),
             routes);
     return new TenantWork(
-        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),
+        new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
         listener,
         new ServerTurns(trigger::trigger));

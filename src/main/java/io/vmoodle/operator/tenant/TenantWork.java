@@ -142,7 +142,9 @@ final class TenantWork {
   private static Stop failed(Do step, DatabaseException failure) {
     var found = DatabaseFindings.of(failure);
     var login =
-        found.reason() == Reason.DatabaseConflict && step.action() instanceof Action.PrepareLogin;
+        found.reason() == Reason.DatabaseConflict
+            && (step.action() instanceof Action.PrepareLogin
+                || step.action() instanceof Action.PrepareNextLogin);
     return new Stop(
         step.towards(),
         login ? new Finding(Reason.LoginConflict, found.message()) : found,

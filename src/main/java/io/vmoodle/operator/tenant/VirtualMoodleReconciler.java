@@ -2,6 +2,7 @@ package io.vmoodle.operator.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -20,7 +21,9 @@ import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.platform.PlatformState;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Makes tenants true and takes them away as told. What is done in which order is decided by {@link
  * Provisioning} and {@link Removal}; here is only when, and what is said about it.
  */
-@ControllerConfiguration(name = "virtualmoodle", finalizerName = "vmoodle.io/tenant")
+@ControllerConfiguration(
+    name = "virtualmoodle",
+    finalizerName = "vmoodle.io/tenant",
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = TenantChanges.class))
 public final class VirtualMoodleReconciler
     implements Reconciler<VirtualMoodle>, Cleaner<VirtualMoodle> {
   /** Why a platform's ledger was never opened, so that nothing can have been claimed in it. */
@@ -85,9 +92,21 @@ public final class VirtualMoodleReconciler
     }
     announcements.announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
-    return result.reached() instanceof Settled
-        ? UpdateControl.noUpdate()
-        : UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+    return nextLook(result)
+        .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
+        .orElseGet(UpdateControl::noUpdate);
+  }
+
+  private Optional<Duration> nextLook(TenantWork.Result result) {
+    if (!(result.reached() instanceof Settled)) {
+      return Optional.of(services.lookAgain());
+    }
+    return result.world().logins().other() == OtherLogin.CLOSED
+        ? Optional.empty()
+        : Optional.of(
+            OtherLogin.LEAST.compareTo(services.lookAgain()) < 0
+                ? OtherLogin.LEAST
+                : services.lookAgain());
   }
 
   @Override
@@ -178,7 +197,9 @@ public final class VirtualMoodleReconciler
         ResourceID.fromResource(tenant),
         tenant.getMetadata().getUid(),
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
+        TenantStatuses.current(tenant).tenantId(),
         tenant.getSpec(),
+        RotationRequest.of(tenant),
         platform.facts());
   }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param row its registry row; before one was written for it, the row that has its URL; null if
  *     there is none
  * @param database its current database
- * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param logins its two logins
  * @param secretStored whether the Secret with its database's credentials is there
- * @param credentials what Moodle is to log in with, null where nothing says so yet
+ * @param access what Moodle is to log in with
  * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
  *     could or names none
  * @param adminPasswordProblem the same for the administrator's password, which only an installation
@@ -29,9 +29,9 @@ record World(
     @Nullable LedgerTenant ledger,
     @Nullable RegistryRow row,
     Presence database,
-    Presence login,
+    Logins logins,
     boolean secretStored,
-    @Nullable Credentials credentials,
+    DatabaseCredentials access,
     @Nullable Finding credentialsProblem,
     @Nullable Finding adminPasswordProblem,
     RouteState route,
@@ -43,13 +43,23 @@ record World(
           null,
           null,
           Presence.UNKNOWN,
-          Presence.UNKNOWN,
+          Logins.UNKNOWN,
           false,
-          null,
+          DatabaseCredentials.NONE,
           null,
           null,
           RouteState.MISSING,
           Progress.NONE);
+
+  /** The login that serves it; PRESENT for existing tenants, whose logins are not ours. */
+  Presence login() {
+    return logins.current();
+  }
+
+  /** What Moodle is to log in with, null where nothing says so yet. */
+  @Nullable Credentials credentials() {
+    return access.current();
+  }
 
   boolean created() {
     return ledger != null && ledger.origin() == Origin.CREATED;
@@ -80,9 +90,9 @@ record World(
         ledger,
         found,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,
@@ -94,9 +104,9 @@ record World(
         ledger,
         row,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,

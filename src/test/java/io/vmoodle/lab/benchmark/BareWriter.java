@@ -59,7 +59,8 @@ final class BareWriter implements AutoCloseable {
     var serverPool = engine == Engine.MariaDB ? registryPool : pool(engine, "");
     new Migrations(
             new Endpoint(engine, "127.0.0.1", Engines.lab(engine).port()),
-            registryPool::getConnection)
+            registryPool::getConnection,
+            "bare-writer")
         .migrate();
     var ledger = new BareLedger(registryPool, site, platform);
     ledger.openPlatform(site);

@@ -8,6 +8,8 @@ enum End {
   PROVISIONED,
   /** Ready. */
   SERVING,
+  /** Ready, with the other login. */
+  ROTATED,
   /** Its resource is gone and its data is kept. */
   RETAINED,
   /** Its resource is gone, and everything that the operator made or noted for it. */

@@ -53,7 +53,8 @@ class ClaimsIT {
                 null,
                 null,
                 null,
-                1));
+                1,
+                Rotation.NONE));
     assertThat(ledger.find("schools", "hugo")).contains(tenant);
     assertThat(ledger.tenants()).containsExactly(tenant);
     assertThat(ledger.find("other", "hugo")).isEmpty();

@@ -119,7 +119,7 @@ class MigrationsIT {
   }
 
   private Migrations migrations(LedgerTables tables) {
-    return new Migrations(tables, lab.endpoint(), lab.connections());
+    return new Migrations(tables, lab.endpoint(), lab.connections(), tables.space());
   }
 
   /** Tables of a name of their own, on which the admin has the rights that the docs ask for. */

@@ -12,6 +12,7 @@ import io.vmoodle.operator.platform.ServerHealth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wishes for tests: tenant hugo of platform academie, changed part by part. Specs are YAML, as
@@ -21,6 +22,7 @@ record Wishes(
     String namespace,
     String uid,
     Map<String, String> namespaceLabels,
+    @Nullable String rotation,
     Map<String, Object> tenant,
     Map<String, Object> platform,
     Map<String, ServerHealth> servers,
@@ -37,6 +39,7 @@ record Wishes(
         HOME,
         "uid-1",
         Map.of(),
+        null,
         map(
             """
             platformRef: {name: academie}
@@ -74,42 +77,67 @@ record Wishes(
 
   Wishes tenant(String yaml) {
     return new Wishes(
-        namespace, uid, namespaceLabels, merged(tenant, yaml), platform, servers, services);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        merged(tenant, yaml),
+        platform,
+        servers,
+        services);
   }
 
   Wishes platform(String yaml) {
     return new Wishes(
-        namespace, uid, namespaceLabels, tenant, merged(platform, yaml), servers, services);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        merged(platform, yaml),
+        servers,
+        services);
   }
 
   Wishes in(String other) {
-    return new Wishes(other, uid, namespaceLabels, tenant, platform, servers, services);
+    return new Wishes(other, uid, namespaceLabels, rotation, tenant, platform, servers, services);
   }
 
   Wishes labelled(String label, String value) {
-    return new Wishes(namespace, uid, Map.of(label, value), tenant, platform, servers, services);
+    return new Wishes(
+        namespace, uid, Map.of(label, value), rotation, tenant, platform, servers, services);
+  }
+
+  /** With a request for other credentials. */
+  Wishes rotation(String request) {
+    return new Wishes(
+        namespace, uid, namespaceLabels, request, tenant, platform, servers, services);
   }
 
   Wishes uid(String another) {
-    return new Wishes(namespace, another, namespaceLabels, tenant, platform, servers, services);
+    return new Wishes(
+        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services);
   }
 
   Wishes down(String server) {
     var changed = new HashMap<>(servers);
     changed.put(
         server, new ServerHealth(new Finding(Reason.DatabaseUnavailable, server + " is down.")));
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services);
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
   }
 
   /** The platform does not have the server any more. */
   Wishes without(String server) {
     var changed = new HashMap<>(servers);
     changed.remove(server);
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, changed, services);
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
   }
 
   Wishes withoutServices() {
-    return new Wishes(namespace, uid, namespaceLabels, tenant, platform, servers, Set.of());
+    return new Wishes(
+        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of());
   }
 
   Wish wish() {
@@ -117,7 +145,9 @@ record Wishes(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
+        null,
         YAML.convertValue(tenant, TenantSpec.class),
+        rotation,
         new PlatformFacts(
             HOME,
             "academie",
