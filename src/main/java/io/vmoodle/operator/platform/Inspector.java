@@ -21,6 +21,7 @@ final class Inspector {
   private final ServerCheck servers;
   private final RegistryOpening registries;
   private final ServiceCheck services;
+  private final SubPathRouting routes;
   private final ServerIdentities identities;
   private final RowWatch rows;
 
@@ -28,11 +29,13 @@ final class Inspector {
       ServerCheck servers,
       RegistryOpening registries,
       ServiceCheck services,
+      SubPathRouting routes,
       ServerIdentities identities,
       RowWatch rows) {
     this.servers = servers;
     this.registries = registries;
     this.services = services;
+    this.routes = routes;
     this.identities = identities;
     this.rows = rows;
   }
@@ -82,12 +85,14 @@ final class Inspector {
       MoodlePlatform platform, List<CheckedServer> seen, PlatformSession session) {
     var checked = seen;
     // Before the reading: what it tells is told once, and must not get lost to a failing API.
-    var present = services.present(platform.getMetadata().getNamespace(), platform.getSpec());
+    var metadata = platform.getMetadata();
+    var present = services.present(metadata.getNamespace(), platform.getSpec());
+    var routed = routes.look(metadata.getNamespace(), metadata.getName());
     try {
       checked = identities.settle(platform, session.ledger(), seen);
       var reading = FleetReading.read(platform, session, rows, checked);
       var found = readable(checked, reading.problems());
-      var facts = facts(platform, found, present);
+      var facts = facts(platform, found, present, routed);
       var open =
           new OpenPlatform(
               facts, session.ledger(), session.registry(), session.fleet(), usable(found));
@@ -108,7 +113,10 @@ final class Inspector {
   }
 
   private static PlatformFacts facts(
-      MoodlePlatform platform, List<CheckedServer> checked, Set<ServiceRef> present) {
+      MoodlePlatform platform,
+      List<CheckedServer> checked,
+      Set<ServiceRef> present,
+      RoutesSeen routes) {
     var metadata = platform.getMetadata();
     return new PlatformFacts(
         metadata.getNamespace(),
@@ -116,7 +124,8 @@ final class Inspector {
         platform.getSpec(),
         platform.isMarkedForDeletion(),
         checked.stream().collect(toMap(CheckedServer::name, CheckedServer::health)),
-        present);
+        present,
+        routes);
   }
 
   private static Map<String, DatabaseServer> usable(List<CheckedServer> checked) {

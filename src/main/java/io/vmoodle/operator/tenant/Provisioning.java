@@ -33,6 +33,8 @@ final class Provisioning {
           RotationStages::rotate,
           RegistryStages::installed,
           RouteStages::route,
+          RouteStages::taken,
+          RouteStages::moved,
           RouteStages::service);
 
   private Provisioning() {}

@@ -152,6 +152,7 @@ final class RegistryActions {
     var prefix = requireNonNull(tenant.wish().spec().source().existing()).tablePrefix();
     try (var connection =
         server.open(ledger.database(), requireNonNull(tenant.world().credentials()))) {
+      tenant.fleet().setRefused(tenant.wish().tenant(), false);
       return InstalledMoodle.read(connection, server.dialect(), prefix).orElse(null);
     } catch (SQLException e) {
       throw DatabaseException.of(

@@ -43,7 +43,8 @@ final class RegistryStages {
       return Optional.empty();
     }
     if (world.installed()) {
-      return world.progress().moodleRead() || !credentialsChange(world)
+      return world.progress().moodleRead()
+              || !(credentialsChange(world) || world.login() == Presence.REFUSED)
           ? Optional.empty()
           : Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }

@@ -151,8 +151,14 @@ final class TenantConditions {
 
   private Statement routed() {
     var ledger = world.ledger();
+    if (RouteStages.isQueued(world)) {
+      return yes(
+          Reason.RouteChangeQueued,
+          "The tenant serves by its route as it is. What platform or operator changed for many tenants comes in its turn; nothing is to be done.");
+    }
     return ledger != null
-            && world.route() == RouteState.SERVING
+            && world.route().asDesired()
+            && world.route().answer().taken()
             && wish.platform().services().contains(wish.platform().serviceOf(ledger))
         ? yes(
             Reason.Routed,

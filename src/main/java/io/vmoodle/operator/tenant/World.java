@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     could or names none
  * @param adminPasswordProblem the same for the administrator's password, which only an installation
  *     needs
- * @param route its stored route
+ * @param route its stored routes
  * @param progress what this run did or read itself
  */
 record World(
