@@ -13,7 +13,7 @@ record Schema(LedgerTables tables) {
   List<List<String>> versions() {
     return List.of(
         List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
-        List.of(driftConsent(), driftConsentsOfPlatform()));
+        List.of(driftConsent(), driftConsentsOfPlatform(), leader()));
   }
 
   private String platform() {
@@ -122,6 +122,18 @@ record Schema(LedgerTables tables) {
   private String driftConsentsOfPlatform() {
     return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS drift_consents BIGINT NOT NULL DEFAULT 0"
         .formatted(tables.platform());
+  }
+
+  /** Who led and may still have sessions. */
+  private String leader() {
+    return create(
+        tables.leader(),
+        """
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        instance VARCHAR(64) NOT NULL,
+        PRIMARY KEY (platform_id, instance)
+        """
+            .formatted(tables.platform()));
   }
 
   private String create(String table, String columns) {

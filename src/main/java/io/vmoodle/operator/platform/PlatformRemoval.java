@@ -13,7 +13,9 @@ import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.ledger.TenantState;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,15 @@ import java.util.stream.Collectors;
 final class PlatformRemoval {
   /** As many as a message can name and still be read. */
   private static final int MOST_NAMES = 20;
+
+  /** Why the platform never had the registry, so that there is nothing to give back. */
+  private static final Set<Reason> NEVER_HELD =
+      Set.of(
+          Reason.RegistryClaimed,
+          Reason.OwnedByAnotherCluster,
+          Reason.RegistryTableMissing,
+          Reason.UnknownDatabaseServer,
+          Reason.UnsupportedValue);
 
   private final KubernetesClient client;
   private final RegistryOpening registries;
@@ -41,6 +52,10 @@ final class PlatformRemoval {
           new Finding(
               Reason.TenantsExist,
               "The platform still has tenants. Delete the VirtualMoodles that name it in platformRef first."));
+    }
+    var unreachable = unreachable(platform, state);
+    if (unreachable.isPresent()) {
+      return unreachable;
     }
     if (!released(platform, state)) {
       return Optional.of(
@@ -66,7 +81,31 @@ final class PlatformRemoval {
         : "";
   }
 
-  /** A registry that cannot be reached keeps a note of the platform and harms nobody. */
+  /** Why the registry cannot be given back now, unless a person lets go of that. */
+  private static Optional<Finding> unreachable(MoodlePlatform platform, PlatformState state) {
+    var uid = platform.getMetadata().getUid();
+    if (!(state instanceof PlatformState.Closed(Finding why))
+        || NEVER_HELD.contains(why.reason())
+        || !wasReached(platform)
+        || uid.equals(annotations(platform).get(Labels.RELEASE_HOLD))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            Reason.RegistryUnavailable,
+            "Deletion waits for the registry, to give it back: %s To let go of the platform at once and leave the ledger's note that it has the registry, set the annotation %s: %s."
+                .formatted(why.message(), Labels.RELEASE_HOLD, uid)));
+  }
+
+  /** A server that was never seen has no note. */
+  private static boolean wasReached(MoodlePlatform platform) {
+    return ServerIdentities.inStatus(platform).containsKey(platform.getSpec().registry().server());
+  }
+
+  private static Map<String, String> annotations(MoodlePlatform platform) {
+    return Objects.requireNonNullElse(platform.getMetadata().getAnnotations(), Map.of());
+  }
+
   private boolean released(MoodlePlatform platform, PlatformState state) {
     return !(state instanceof PlatformState.Open)
         || registries.release(platform.getMetadata().getUid());

@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class MigrationsIT {
   private static final String[] TABLES = {
-    "claim", "drift_consent", "operation", "platform", "schema_version", "server", "tenant"
+    "claim",
+    "drift_consent",
+    "leader",
+    "operation",
+    "platform",
+    "schema_version",
+    "server",
+    "tenant"
   };
   private static final AtomicInteger SPACES = new AtomicInteger();
 
