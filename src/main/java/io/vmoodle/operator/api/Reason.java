@@ -96,7 +96,11 @@ public enum Reason {
   SecretConflict,
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
+  /** There is no TLS connection to the database server as the platform wants it. */
+  TlsFailed,
 
+  /** A login did not let its Moodle in, and was given its password and rights again. */
+  CredentialsMended,
   /** A tenant's Moodle logs in with another login and a new password. */
   CredentialsRotated,
   // Databases.

@@ -40,6 +40,7 @@ public record PlatformServices(
         registries,
         new ServiceCheck(client),
         subPaths,
-        new ServerIdentities(events));
+        new ServerIdentities(events),
+        new RowWatch(events));
   }
 }

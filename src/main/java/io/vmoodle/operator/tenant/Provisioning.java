@@ -23,6 +23,7 @@ final class Provisioning {
           ClaimStages::placement,
           DatabaseStages::serverUsable,
           DatabaseStages::credentials,
+          RegistryStages::rowHeld,
           DatabaseStages::login,
           DatabaseStages::database,
           RegistryStages::existingMoodle,

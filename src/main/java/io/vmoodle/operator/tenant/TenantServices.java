@@ -49,7 +49,7 @@ public record TenantServices(
     var actions =
         new Actions(
             new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
-            new DatabaseActions(databaseSecrets),
+            new DatabaseActions(databaseSecrets, events),
             new RotationActions(databaseSecrets),
             new RegistryActions(events, clock),
             routes,

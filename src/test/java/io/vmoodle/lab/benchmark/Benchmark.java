@@ -1,6 +1,7 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class Benchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException {
+  public Integer call() throws SQLException, IOException {
     var choice = Choice.of(sizes, engines, figures);
     var report =
         new Report(

@@ -135,9 +135,17 @@ record Wishes(
   }
 
   Wishes down(String server) {
+    return troubled(server, new Finding(Reason.DatabaseUnavailable, server + " is down."));
+  }
+
+  /** Another server is found in the place of this one. */
+  Wishes replaced(String server) {
+    return troubled(server, new Finding(Reason.IdentityChanged, server + " is identity-2."));
+  }
+
+  private Wishes troubled(String server, Finding problem) {
     var changed = new HashMap<>(servers);
-    changed.put(
-        server, new ServerHealth(new Finding(Reason.DatabaseUnavailable, server + " is down.")));
+    changed.put(server, new ServerHealth(problem));
     return new Wishes(
         namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
   }
@@ -170,11 +178,16 @@ record Wishes(
   }
 
   Wish wish() {
+    return knownAs(null);
+  }
+
+  /** The wish of a resource whose status says that it has this id. */
+  Wish knownAs(@Nullable String id) {
     return new Wish(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
-        null,
+        id,
         YAML.convertValue(tenant, TenantSpec.class),
         rotation,
         new PlatformFacts(
