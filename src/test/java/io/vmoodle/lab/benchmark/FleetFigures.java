@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.Engines;
 import java.io.IOException;
@@ -13,12 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** How the operator lives with a fleet that is true: started again, at rest, and when it changes. */
+/**
+ * How the operator lives with a fleet that is true: started again, at rest, and when it changes.
+ */
 final class FleetFigures {
   private static final String FOREIGN = "foreign";
   private static final Duration REST = Duration.ofSeconds(60);
@@ -117,10 +117,7 @@ final class FleetFigures {
         "%s (%d in all)".formatted(Report.number(statements * 100.0 / size), statements),
         statements * 100.0 / size <= 2);
     figure(
-        "the same: API writes",
-        "0",
-        String.valueOf(ground.writes(mark)),
-        ground.writes(mark) == 0);
+        "the same: API writes", "0", String.valueOf(ground.writes(mark)), ground.writes(mark) == 0);
   }
 
   private void rest() throws SQLException {
@@ -135,8 +132,7 @@ final class FleetFigures {
         ground.ofOperator(mark).stream()
             .filter(request -> !request.isWrite() && !request.resource().equals("leases"))
             .count();
-    figure(
-        "API writes at rest over 60 s, %,d tenants", "0", String.valueOf(writes), writes == 0);
+    figure("API writes at rest over 60 s, %,d tenants", "0", String.valueOf(writes), writes == 0);
     figure(
         "SQL writes at rest over 60 s, %,d tenants",
         "0", String.valueOf(after.writesSince(sql)), after.writesSince(sql) == 0);
@@ -167,9 +163,7 @@ final class FleetFigures {
     var p99 = times.get(times.size() * 99 / 100) / 1e6;
     figure(
         "spec change → row with %,d tenants, p50 / p99",
-        "p99 < 2 s",
-        "%.0f ms / %.0f ms".formatted(p50, p99),
-        p99 < 2_000);
+        "p99 < 2 s", "%.0f ms / %.0f ms".formatted(p50, p99), p99 < 2_000);
   }
 
   /** Changes a tenant's name and waits until its row has it; returns nanoseconds. */
@@ -196,8 +190,7 @@ final class FleetFigures {
     }
   }
 
-  private static boolean rowIs(Connection connection, int number, String name)
-      throws SQLException {
+  private static boolean rowIs(Connection connection, int number, String name) throws SQLException {
     try (var query =
         connection.prepareStatement(
             "SELECT count(*) FROM mdl_local_vmoodle WHERE vdbname = ? AND id = ? AND name = ?")) {

@@ -101,9 +101,7 @@ final class SlowServer {
     batch.tenants().forEach(tenant -> names.add(tenant.getMetadata().getName()));
     var begin = Instant.now();
     Parallel.each(
-        batch.tenants(),
-        BareWriter.AT_A_TIME,
-        tenant -> ground.client().resource(tenant).create());
+        batch.tenants(), BareWriter.AT_A_TIME, tenant -> ground.client().resource(tenant).create());
     var end = new Instant[] {begin};
     Waiting.until(
         PATIENCE,
