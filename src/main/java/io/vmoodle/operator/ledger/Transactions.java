@@ -72,7 +72,6 @@ record Transactions(Endpoint endpoint, ConnectionSource connections) {
 
   private <T> T once(Work<T> work) throws SQLException {
     try (var connection = connections.open()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
       try (var undo = new Undo(connection)) {
         T result = work.run(connection);
