@@ -55,7 +55,7 @@ public final class MoodlePlatformReconciler
   @Override
   public UpdateControl<MoodlePlatform> reconcile(
       MoodlePlatform platform, Context<MoodlePlatform> context) {
-    var inspection = inspector.inspect(platform, cluster.id());
+    var inspection = inspect(platform);
     var problem = Optional.<Finding>empty();
     try {
       if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
@@ -70,6 +70,14 @@ public final class MoodlePlatformReconciler
       logins.look(ResourceID.fromResource(platform), open);
     }
     return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
+  }
+
+  private Inspection inspect(MoodlePlatform platform) {
+    var inspection = inspector.inspect(platform, cluster.id());
+    if (inspection.hasOutage()) {
+      services.failures().confirmLeadership();
+    }
+    return inspection;
   }
 
   @Override
@@ -99,7 +107,7 @@ public final class MoodlePlatformReconciler
   }
 
   private DeleteControl removeOrWait(MoodlePlatform platform, Context<MoodlePlatform> context) {
-    var inspection = inspector.inspect(platform, cluster.id());
+    var inspection = inspect(platform);
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {
       services.directory().remove(ResourceID.fromResource(platform));

@@ -58,6 +58,7 @@ public record TenantServices(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
         listener,
+        failures,
         new ServerTurns(trigger::trigger),
         new Stalemates(clock, lookAgain));
   }
