@@ -170,6 +170,7 @@ final class MariaDbDialect implements Dialect {
           1213,
           1226,
           1317,
+          1412,
           1792,
           1836,
           1927,

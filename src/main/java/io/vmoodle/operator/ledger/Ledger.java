@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The ledger of one platform in the term of one leader. Made by {@link Platforms#raiseEpoch}; safe
@@ -30,6 +31,7 @@ public final class Ledger {
   private final TenantTable tenants;
   private final ClaimTable claims;
   private final ServerTable servers;
+  private final DriftConsentTable consents;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
     this.transactions = transactions;
@@ -38,6 +40,7 @@ public final class Ledger {
     this.tenants = new TenantTable(tables);
     this.claims = new ClaimTable(tables);
     this.servers = new ServerTable(tables);
+    this.consents = new DriftConsentTable(tables);
   }
 
   /** The platform, with the epoch of this leader's term. */
@@ -58,6 +61,19 @@ public final class Ledger {
     return transactions.run("list tenants", connection -> tenants.all(connection, platform.id()));
   }
 
+  /** The same inside {@link #atOneMoment}. */
+  public List<LedgerTenant> tenants(Connection connection) throws SQLException {
+    return tenants.all(connection, platform.id());
+  }
+
+  /**
+   * Reads the ledger and the registry as they were at one moment, so that a row and the ledger's
+   * note of it fit each other. Any leader may read.
+   */
+  public <T> T atOneMoment(String attempted, Work<T> reading) {
+    return transactions.read(attempted, reading);
+  }
+
   /** The tenant of a VirtualMoodle, in whatever state. Any leader may read. */
   public Optional<LedgerTenant> find(String namespace, String name) {
     return transactions.run(
@@ -67,9 +83,15 @@ public final class Ledger {
 
   /** Claims all names of a tenant, or none. */
   public ClaimOutcome claim(NewTenant wanted) {
+    var first = new AtomicBoolean(true);
     return leading(
         "claim the names of tenant %s/%s".formatted(wanted.namespace(), wanted.name()),
         connection -> {
+          if (first.getAndSet(false) && folder(connection, wanted).isEmpty()) {
+            // Nearly always nothing is taken. If something is, this ends with a duplicate key, and
+            // is done again with looking.
+            return insert(connection, wanted);
+          }
           // In this order: what is taken by the same resource in another thread is found by then.
           var taken = taken(connection, wanted);
           var present = tenants.find(connection, platform.id(), wanted.namespace(), wanted.name());
@@ -96,11 +118,15 @@ public final class Ledger {
     return Optional.empty();
   }
 
+  /** Who holds a folder that is the wanted one, in it or around it: no key tells of those. */
+  private Optional<Taken> folder(Connection connection, NewTenant wanted) throws SQLException {
+    return claims.holder(
+        connection, platform.id(), new Claim(ClaimKind.DATA_DIR, wanted.dataDir()));
+  }
+
   private ClaimOutcome insert(Connection connection, NewTenant wanted) throws SQLException {
     tenants.insert(connection, platform.id(), wanted);
-    for (var claim : Claim.of(wanted)) {
-      claims.insert(connection, platform.id(), claim, wanted.id());
-    }
+    claims.insert(connection, platform.id(), Claim.of(wanted), wanted.id());
     return new Claimed(tenants.find(connection, wanted.id()).orElseThrow());
   }
 
@@ -122,9 +148,7 @@ public final class Ledger {
               return holder.get();
             }
           }
-          for (var claim : Claim.untilReleased(current)) {
-            claims.insert(connection, platform.id(), claim, current.id());
-          }
+          claims.insert(connection, platform.id(), Claim.untilReleased(current), current.id());
           return new Claimed(update(connection, current.reclaimed(newUid)));
         });
   }
@@ -215,6 +239,36 @@ public final class Ledger {
   public void recordRow(Connection connection, LedgerTenant tenant, long registryId, String rowHash)
       throws SQLException {
     tenants.updateRow(connection, tenant.id(), registryId, rowHash);
+  }
+
+  /** Inside {@link #fenced}: what a person consented to of the tenant's row is done. */
+  public void endDriftConsent(Connection connection, LedgerTenant tenant) throws SQLException {
+    consents.delete(connection, tenant.id());
+  }
+
+  /** Which changes of rows by others a person consented to have mended. Any leader may read. */
+  public DriftConsents driftConsents() {
+    return transactions.run(
+        "read what may be mended", connection -> consents.read(connection, platform.id()));
+  }
+
+  /**
+   * Notes a person's consent, in the place of all that were noted before.
+   *
+   * @param drift how each row was found that may be mended, by tenant id
+   */
+  public void consentToDrift(Map<String, String> drift) {
+    leading(
+        "note what may be mended",
+        connection -> {
+          consents.replace(connection, platform.id(), drift);
+          return drift;
+        });
+  }
+
+  /** The tenant as it is, inside {@link #fenced}, with what was written there. */
+  public LedgerTenant written(Connection connection, LedgerTenant tenant) throws SQLException {
+    return tenants.find(connection, tenant.id()).orElseThrow();
   }
 
   /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */

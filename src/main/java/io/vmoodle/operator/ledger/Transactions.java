@@ -3,7 +3,6 @@ package io.vmoodle.operator.ledger;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.database.Endpoint;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,13 +47,30 @@ record Transactions(Endpoint endpoint, ConnectionSource connections) {
     }
   }
 
+  /** Reads several things as they were at one moment; writes nothing. */
+  <T> T read(String attempted, Work<T> reading) {
+    try (var connection = connections.open()) {
+      var usual = connection.getTransactionIsolation();
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      try (var undo = new Undo(connection)) {
+        T result = reading.run(connection);
+        undo.commit();
+        return result;
+      } finally {
+        connection.setTransactionIsolation(usual);
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of(endpoint, attempted, e);
+    }
+  }
+
   private boolean worthAnother(SQLException failure) {
     return dialect().isContention(failure) || dialect().isDuplicateKey(failure);
   }
 
   private <T> T once(Work<T> work) throws SQLException {
     try (var connection = connections.open()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
       try (var undo = new Undo(connection)) {
         T result = work.run(connection);

@@ -37,6 +37,8 @@ public final class Fleet {
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
   private final Set<ResourceID> refused = ConcurrentHashMap.newKeySet();
 
+  private volatile Map<String, RowNote> notes = Map.of();
+
   /** When a reading began, of each part. */
   record Begun(long tenants, long rows) {}
 
@@ -61,6 +63,25 @@ public final class Fleet {
   /** Whether the ledger knows the row as that of a tenant. */
   public boolean isTenants(RegistryRow row) {
     return row.id() != null && !byRow.of(row.id()).isEmpty();
+  }
+
+  /** What the rows of the whole registry say about this tenant's. */
+  public RowNote note(LedgerTenant tenant) {
+    return notes.getOrDefault(tenant.id(), RowNote.NONE);
+  }
+
+  /**
+   * Takes in what is to be noted of a reading's rows: before the rows themselves, so that nobody
+   * sees a row without its note.
+   *
+   * @return the ids of the tenants for which another thing is noted than before
+   */
+  Set<String> note(Map<String, RowNote> current) {
+    var before = notes;
+    notes = Map.copyOf(current);
+    return Stream.concat(before.keySet().stream(), current.keySet().stream())
+        .filter(id -> !Objects.equals(before.get(id), current.get(id)))
+        .collect(Collectors.toSet());
   }
 
   /** All tenants of the ledger, retained ones too. */
@@ -167,7 +188,7 @@ public final class Fleet {
     return url.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static ResourceID key(LedgerTenant tenant) {
+  static ResourceID key(LedgerTenant tenant) {
     return new ResourceID(tenant.name(), tenant.namespace());
   }
 

@@ -54,6 +54,7 @@ final class Observer {
     return new World(
         ledger,
         row,
+        platform.fleet().note(ledger),
         database(platform, ledger),
         logins(platform, ledger),
         secret.isPresent(),

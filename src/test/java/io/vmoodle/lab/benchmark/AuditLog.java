@@ -28,9 +28,12 @@ final class AuditLog {
       String name,
       int code,
       Instant done) {
-    /** Whether it changed something, or tried to; the lease of leader election aside. */
+    /**
+     * Whether it changed something, or tried to; the lease of leader election aside, and questions
+     * about rights, which are asked by creating a review that is not stored.
+     */
     boolean isWrite() {
-      return WRITES.contains(verb) && !resource.equals("leases");
+      return WRITES.contains(verb) && !resource.equals("leases") && !resource.endsWith("reviews");
     }
 
     boolean isStatusOf(String wanted) {

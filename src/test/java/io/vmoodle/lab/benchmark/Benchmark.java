@@ -1,6 +1,7 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class Benchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException {
+  public Integer call() throws SQLException, IOException {
     var choice = Choice.of(sizes, engines, figures);
     var report =
         new Report(
@@ -48,7 +49,8 @@ final class Benchmark implements Callable<Integer> {
             Ground.FOLDER.resolve("numbers.md"),
             choice.command());
     report.progress("load of the machine before: " + Machine.load());
-    new Programme(choice, report, words(jvm)).run();
+    new Programme(choice, report, List.of(jvm.isBlank() ? new String[0] : jvm.split(" ", -1)))
+        .run();
     if (choice.whole()) {
       report.publish(PAGE);
     }

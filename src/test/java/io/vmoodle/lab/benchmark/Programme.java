@@ -1,7 +1,9 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 
 /** The figures in their order: the short ones first, each part on a cluster of its own. */
@@ -20,7 +22,7 @@ final class Programme {
     this.jvm = jvm;
   }
 
-  void run() throws SQLException {
+  void run() throws SQLException, IOException {
     for (var engine : choice.engines()) {
       if (choice.has("new")) {
         creation(engine, false, choice.sizesUpTo(LARGEST_MADE));
@@ -28,6 +30,31 @@ final class Programme {
       if (choice.has("existing")) {
         creation(engine, true, choice.sizesUpTo(LARGEST_MADE));
       }
+    }
+    if (choice.has("slow")) {
+      slow();
+    }
+    if (choice.has("fleet")) {
+      fleet(Collections.max(choice.sizes()));
+    }
+  }
+
+  private void slow() throws SQLException {
+    try (var ground = Ground.start(jvm)) {
+      ground.operator().awaitLeader();
+      new SlowServer(ground, report, Collections.min(choice.sizes())).measure();
+    }
+  }
+
+  /** The largest fleet is made of Moodles that exist, and measured when it is there. */
+  private void fleet(int size) throws SQLException, IOException {
+    try (var ground = Ground.start(jvm)) {
+      ground.operator().awaitLeader();
+      var creation = new Creation(ground, report, moodles, Engine.MariaDB, true).warmUp();
+      creation.measure(Collections.min(choice.sizes()));
+      var site = creation.measure(size);
+      creation.tellGrowth();
+      new FleetFigures(ground, report, site, size).measure();
     }
   }
 

@@ -11,14 +11,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.OperatorConfig;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
+import io.vmoodle.operator.harness.StoredHttpRoutes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(ClusterExtension.class)
 class ShippedRightsIT {
+  private static final String GATEWAY =
+      "{\"spec\": {\"routing\": {\"type\": \"Gateway\", \"gateway\": {\"parentRefs\": [{\"name\": \"public\"}]}}}}";
+
   private final KubernetesClient client;
   private final Cluster cluster;
 
@@ -100,6 +106,11 @@ class ShippedRightsIT {
     assertThat(client.network().v1().ingresses().inNamespace(namespace).list().getItems())
         .hasSizeGreaterThanOrEqualTo(2);
 
+    new GatewayApiDefinitions(client).install();
+    Edits.merge(client, client.resource(operator.platform()).get(), GATEWAY);
+    operator.awaitReason(host, ConditionType.Routed, "RouteNotAcknowledged");
+    operator.awaitReason(path, ConditionType.Routed, "RouteNotAcknowledged");
+
     for (var tenant : List.of(created, host, path)) {
       client.resource(tenant).delete();
     }
@@ -111,6 +122,7 @@ class ShippedRightsIT {
     await("deletion of the platform").atMost(PATIENCE).until(() -> platform.get() == null);
     assertThat(client.network().v1().ingresses().inNamespace(namespace).list().getItems())
         .isEmpty();
+    assertThat(new StoredHttpRoutes(client, namespace).names()).isEmpty();
     assertThat(operator.lostLeadership()).isEmpty();
   }
 
@@ -153,6 +165,32 @@ class ShippedRightsIT {
 
         rights.changeVerbs("secrets", verbs -> verbs.add("create"));
         operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
+      }
+    }
+  }
+
+  @Test
+  void withoutRightsForHttpRoutesTenantsAreRoutedByIngresses(
+      @Fresh TestNamespace home, @Fresh TestNamespace schools) throws SQLException {
+    new GatewayApiDefinitions(client).install();
+    try (var rights = ShippedRights.in(cluster, home.name(), schools.name())) {
+      rights.changeVerbs("httproutes", verbs -> verbs.removeAll(List.of("list", "watch")));
+      try (var operator =
+          RunningOperator.withRights(
+              rights.client(),
+              new OperatorConfig(Set.of(schools.name()), Duration.ofSeconds(1), 8, null),
+              client,
+              Engine.MariaDB,
+              schools.name())) {
+        var host =
+            existing(Engine.MariaDB, schools.name(), "host", "host: host.example.edu", "norout_h");
+        operator.awaitReady(host);
+
+        Edits.merge(client, client.resource(operator.platform()).get(), GATEWAY);
+        var status = operator.awaitReason(host, ConditionType.Routed, "GatewayApiMissing");
+        assertThat(RunningOperator.condition(status, ConditionType.Routed))
+            .hasValueSatisfying(
+                routed -> assertThat(routed.getMessage()).contains("may not see HTTPRoutes"));
       }
     }
   }

@@ -90,6 +90,24 @@ public final class RunningOperator implements AutoCloseable {
     return running;
   }
 
+  /** The next operator of a namespace whose platform is there; the one before was closed. */
+  public static RunningOperator again(KubernetesClient client, Engine engine, String home) {
+    var registry =
+        client
+            .resources(MoodlePlatform.class)
+            .inNamespace(home)
+            .withName(Manifests.PLATFORM)
+            .require()
+            .getSpec()
+            .registry()
+            .database();
+    var config = new OperatorConfig(Set.of(home), RESYNC, 8, null);
+    var running =
+        new RunningOperator(client, client, config, engine, registry, home, StepListener.NONE);
+    running.operator.start();
+    return running;
+  }
+
   /** What a platform needs to be there, without an operator; returns the registry's database. */
   public static String prepare(KubernetesClient client, Engine engine, String home) {
     var registry =
@@ -149,6 +167,23 @@ public final class RunningOperator implements AutoCloseable {
     var running = start(client, engine, home, others);
     client.resource(running.platform()).create();
     return running;
+  }
+
+  /** Another one for the same namespace and platform, as if the process were replaced; to start. */
+  public RunningOperator successor() {
+    return new RunningOperator(
+        client,
+        client,
+        new OperatorConfig(Set.of(namespace), RESYNC, 8, null),
+        engine,
+        registry,
+        namespace,
+        StepListener.NONE);
+  }
+
+  /** Starts a {@link #successor}. */
+  public void start() {
+    operator.start();
   }
 
   /** The usual platform's manifest. */
