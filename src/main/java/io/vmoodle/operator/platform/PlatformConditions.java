@@ -20,6 +20,7 @@ final class PlatformConditions {
           Reason.OwnedByAnotherCluster,
           Reason.RegistryTableMissing,
           Reason.RouteConflict,
+          Reason.SpecInvalid,
           Reason.UnsupportedValue);
 
   private PlatformConditions() {}
