@@ -11,7 +11,9 @@ import java.util.List;
 record Schema(LedgerTables tables) {
   /** The statements of version n are at index n - 1. */
   List<List<String>> versions() {
-    return List.of(List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()));
+    return List.of(
+        List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
+        List.of(deletion(), deletionsOfPlatform()));
   }
 
   private String platform() {
@@ -103,6 +105,25 @@ record Schema(LedgerTables tables) {
         not_before BIGINT
         """
             .formatted(tables.tenant()));
+  }
+
+  /** Not bound to the tenant's row: what was forgotten counts, too. */
+  private String deletion() {
+    return create(
+        tables.deletion(),
+        """
+        tenant_id VARCHAR(32) NOT NULL,
+        fence BIGINT NOT NULL,
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        begun_at BIGINT NOT NULL,
+        PRIMARY KEY (tenant_id, fence)
+        """
+            .formatted(tables.platform()));
+  }
+
+  private String deletionsOfPlatform() {
+    return "CREATE INDEX IF NOT EXISTS deletion_platform ON %s (platform_id, begun_at)"
+        .formatted(tables.deletion());
   }
 
   private String create(String table, String columns) {

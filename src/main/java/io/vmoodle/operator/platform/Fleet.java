@@ -5,6 +5,7 @@ import io.vmoodle.operator.database.Inventory;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class Fleet {
   private final Snapshot<ResourceID, LedgerTenant> tenants = new Snapshot<>();
   private final Snapshot<Long, RegistryRow> rows = new Snapshot<>();
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
+
+  private volatile List<Instant> begunDeletions = List.of();
 
   /** When a reading began, of each part. */
   record Begun(long tenants, long rows) {}
@@ -69,6 +72,16 @@ public final class Fleet {
   public boolean taken(String tenantId) {
     return tenants.values().anyMatch(tenant -> tenant.id().equals(tenantId))
         || servers.values().stream().anyMatch(contents -> contents.taken(tenantId));
+  }
+
+  /** When the deletions of the last hour began, as the ledger said when it had no room for more. */
+  public List<Instant> begunDeletions() {
+    return begunDeletions;
+  }
+
+  /** The ledger had no room for another deletion just now. */
+  public void budgetSpent(List<Instant> begun) {
+    begunDeletions = List.copyOf(begun);
   }
 
   /** The ledger's record was written or read just now. */

@@ -17,6 +17,7 @@ import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.kube.Rights;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +87,17 @@ record TenantEventSources(
 
   boolean platformExists(ResourceID platform) {
     return platforms.get(platform).isPresent();
+  }
+
+  Optional<MoodlePlatform> platform(ResourceID platform) {
+    return platforms.get(platform);
+  }
+
+  /** A namespace that is being deleted; empty for others, and where namespaces are not known. */
+  Optional<Namespace> goingNamespace(String namespace) {
+    return namespaces == null
+        ? Optional.empty()
+        : namespaces.get(new ResourceID(namespace)).filter(Namespace::isMarkedForDeletion);
   }
 
   /** The labels of a namespace; null if they are not known, or not yet. */

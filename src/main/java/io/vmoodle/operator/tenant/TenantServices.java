@@ -5,6 +5,7 @@ import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.Secrets;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.SubPathRouting;
 import io.vmoodle.operator.platform.UnforeseenFailures;
@@ -39,17 +40,29 @@ public record TenantServices(
     Clock clock,
     Duration lookAgain) {
 
+  /** Tells people, wherever that is possible. */
+  Events events(TenantEventSources sources) {
+    return new EventsElsewhere(events, sources);
+  }
+
+  LostHome lostHome(TenantEventSources sources) {
+    return new LostHome(sources, new SecretReader(client));
+  }
+
   TenantWork work(TenantEventSources sources) {
-    var secrets = new WatchedChildren<>(sources.secrets(), clock);
+    var told = events(sources);
+    var secrets = new WatchedChildren<>(sources.secrets(), SteadyTime.source());
     var routes =
         new RouteKinds(
-            new HostTenantRoutes(client, apply, new WatchedChildren<>(sources.routes(), clock)),
+            new HostTenantRoutes(
+                client, apply, new WatchedChildren<>(sources.routes(), SteadyTime.source())),
             new SubPathTenantRoutes(subPaths));
     var actions =
         new Actions(
-            new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
+            new LedgerActions(
+                new NewTenants(new TenantIds(new SecureRandom())), trigger, told, clock),
             new DatabaseActions(client, new Secrets(client), secrets),
-            new RegistryActions(events),
+            new RegistryActions(told),
             routes);
     return new TenantWork(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes),

@@ -59,15 +59,18 @@ final class TenantWork {
       if (steps == MOST_STEPS) {
         return new Result(world, next);
       }
+      var tenant = new TenantAtWork(resource, wish, world, platform);
       try {
-        progress =
-            actions.perform(step.action(), new TenantAtWork(resource, wish, world, platform));
+        progress = actions.perform(step.action(), tenant);
         done(wish, step.action());
       } catch (StaleFence e) {
         readAgain(wish, platform);
       } catch (Blocked e) {
         return new Result(observer.observe(wish, platform, progress), e.stop());
       } catch (DatabaseException e) {
+        if (world.ledger() != null) {
+          Circuit.afterFailure(tenant, e);
+        }
         return new Result(observer.observe(wish, platform, progress), failed(step, e));
       }
     }
