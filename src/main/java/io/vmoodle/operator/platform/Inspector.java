@@ -36,10 +36,10 @@ final class Inspector {
   Inspection inspect(MoodlePlatform platform, String clusterId) {
     var namespace = platform.getMetadata().getNamespace();
     var checked =
-        platform.getSpec().databaseServers().stream()
-            .map(spec -> servers.check(namespace, spec))
-            .map(server -> server.asRecorded(recordedIdentity(platform, server.name())))
-            .toList();
+        AtOnce.map(
+            platform.getSpec().databaseServers(),
+            spec ->
+                servers.check(namespace, spec).asRecorded(recordedIdentity(platform, spec.name())));
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
           new Inspection(checked, new PlatformState.Closed(why), Set.of());

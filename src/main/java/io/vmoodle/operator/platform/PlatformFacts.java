@@ -33,6 +33,10 @@ public record PlatformFacts(
     services = Set.copyOf(services);
   }
 
+  PlatformFacts with(Map<String, ServerHealth> health) {
+    return new PlatformFacts(namespace, name, spec, deleting, health, services);
+  }
+
   /** The server of that name, if the platform still has it. */
   public Optional<DatabaseServerSpec> server(String server) {
     return spec.databaseServers().stream().filter(it -> it.name().equals(server)).findFirst();
