@@ -17,15 +17,20 @@ import io.vmoodle.operator.platform.PlatformServices;
 import io.vmoodle.operator.platform.ServerPools;
 import io.vmoodle.operator.platform.SubPathRouting;
 import io.vmoodle.operator.platform.UnforeseenFailures;
+import io.vmoodle.operator.tenant.RouteChanges;
 import io.vmoodle.operator.tenant.StepListener;
 import io.vmoodle.operator.tenant.TenantServices;
 import io.vmoodle.operator.tenant.TenantTrigger;
 import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operator as a whole: its reconcilers, what they share, and their start and stop. */
 public final class VmoodleOperator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VmoodleOperator.class);
+
   /** Name of the lease of leader election. */
   static final String LEASE = "vmoodle-operator";
 
@@ -68,6 +73,9 @@ public final class VmoodleOperator implements AutoCloseable {
       StepListener listener,
       Leadership leadership,
       Clock clock) {
+    LOG.atInfo()
+        .addKeyValue("routeChangesPerMinute", config.routeChangesPerMinute())
+        .log("Changes of routes for many tenants at once are limited");
     var apply = new Apply(client);
     var events = new EventPublisher(client, clock, SteadyTime.source());
     var trigger = new TenantTrigger();
@@ -100,7 +108,7 @@ public final class VmoodleOperator implements AutoCloseable {
     var platformReconciler =
         new MoodlePlatformReconciler(
             new PlatformServices(
-                client, pools, apply, subPaths, platforms, trigger, failures, clock),
+                client, pools, apply, events, subPaths, platforms, trigger, failures, clock),
             clock,
             config.resync());
     var tenantReconciler =
@@ -113,6 +121,7 @@ public final class VmoodleOperator implements AutoCloseable {
                 platforms,
                 trigger,
                 listener,
+                new RouteChanges(config.routeChangesPerMinute(), clock),
                 failures,
                 clock,
                 config.resync()));

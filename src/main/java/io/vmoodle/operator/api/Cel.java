@@ -60,6 +60,16 @@ public final class Cel {
   public static final String DATABASE_NAME_IN_WORDS =
       "ASCII letters, digits, '_' and '-', not beginning with '-'";
 
+  /** An id that the operator or Kubernetes made. */
+  public static final String UUID = "self.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')";
+
+  /** What {@link #UUID} allows, for messages. */
+  public static final String UUID_IN_WORDS =
+      "a UUID in lower case, such as 123e4567-e89b-12d3-a456-426614174000";
+
+  /** The mark of a set of changes, as a message shows it. */
+  public static final String CHANGES_MARK = "self.matches('^[0-9a-f]{16}$')";
+
   /** Neither the servers' own databases nor the operator's. */
   public static final String NOT_A_SYSTEM_DATABASE =
       "!(self.lowerAscii() in ['mysql', 'information_schema', 'performance_schema', 'sys',"
@@ -85,6 +95,11 @@ public final class Cel {
   public static final String QUALIFIED_NAME =
       "matches('^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?"
           + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
+
+  /** Two references {@code a} and {@code b} name the same Gateway. */
+  public static final String SAME_GATEWAY =
+      "a.name == b.name && (has(a.__namespace__) ? a.__namespace__ : '')"
+          + " == (has(b.__namespace__) ? b.__namespace__ : '')";
 
   private Cel() {}
 }

@@ -36,6 +36,8 @@ public enum Reason {
   Deleting,
   /** {@code spec.paused} is true: nothing is changed, and deletion waits. */
   Paused,
+  /** A step was done, and everything is as before: somebody undoes it. */
+  NoProgress,
   /** The operator failed in a way that nobody foresaw; it tries again. */
   InternalError,
   /** The resource holds a value that only a newer operator knows. */
@@ -96,7 +98,13 @@ public enum Reason {
   SecretConflict,
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
+  /** There is no TLS connection to the database server as the platform wants it. */
+  TlsFailed,
 
+  /** A login did not let its Moodle in, and was given its password and rights again. */
+  CredentialsMended,
+  /** A tenant's Moodle logs in with another login and a new password. */
+  CredentialsRotated,
   // Databases.
 
   /** The database server does not answer. */
@@ -119,6 +127,10 @@ public enum Reason {
    * The database server is not the one that it was: it was replaced, or the host points elsewhere.
    */
   IdentityChanged,
+  /** A person acknowledged that another database server took the place of the known one. */
+  IdentityAccepted,
+  /** Two entries of the platform lead to one and the same database server. */
+  DuplicateDatabaseServer,
   /** Some database servers are not ready. */
   DatabaseServersNotReady,
 
@@ -138,12 +150,18 @@ public enum Reason {
   OwnedByAnotherCluster,
   /** The operator's record next to the registry cannot be used. */
   LedgerUnavailable,
+  /** The operator's record does not know a tenant whose status shows that it did. */
+  LedgerRecordLost,
   /** Somebody else changed the registry's row. */
   DriftDetected,
   /** A row that somebody else changed was written again. */
   DriftCorrected,
   /** So many rows changed at once that none is mended without consent. */
   MassDrift,
+  /** A person consented to the mending of rows that changed at once. */
+  DriftAccepted,
+  /** Besides the tenant's own row, others in the registry have its URL. */
+  DuplicateRows,
 
   // Routes and releases.
 
@@ -151,6 +169,16 @@ public enum Reason {
   ServiceNotFound,
   /** An object of the name that the route needs exists and is somebody else's. */
   RouteConflict,
+  /** The API server does not take the route. */
+  RouteRefused,
+  /** The cluster has no HTTPRoutes, or the operator may not see them. */
+  GatewayApiMissing,
+  /** A Gateway does not take the route. */
+  RouteNotAccepted,
+  /** No controller said whether its Gateway takes the route. */
+  RouteNotAcknowledged,
+  /** What platform or operator changed of the route comes in its turn. */
+  RouteChangeQueued,
   /** The Services of some releases do not exist. */
   ReleasesNotReady,
   /** Nobody asked the release's code yet which Moodle it is. */

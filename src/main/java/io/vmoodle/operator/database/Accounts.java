@@ -6,6 +6,8 @@ interface Accounts {
 
   void setPassword(String login, String password);
 
+  void limit(String login, int maxConnections);
+
   void lock(String login);
 
   void unlock(String login);

@@ -37,7 +37,12 @@ public final class DatabaseServer implements AutoCloseable {
    * @param admin an account with the rights that docs/database-servers.md lists
    */
   public static DatabaseServer at(Endpoint endpoint, Credentials admin) {
-    var pools = new Pools(endpoint, admin);
+    return at(endpoint, admin, Tls.NONE);
+  }
+
+  /** {@link #at(Endpoint, Credentials)}; all connections, those of other accounts too, are so. */
+  public static DatabaseServer at(Endpoint endpoint, Credentials admin, Tls tls) {
+    var pools = new Pools(endpoint, admin, tls);
     return switch (endpoint.engine()) {
       case MariaDB -> {
         var home = new MariaDbHome();
@@ -121,6 +126,20 @@ public final class DatabaseServer implements AutoCloseable {
   public void setPassword(String login, String password) {
     requireLogin(login);
     accounts.setPassword(login, password);
+  }
+
+  /**
+   * Sets how many sessions a login may have at a time; those that it has go on.
+   *
+   * @param maxConnections at least 1
+   * @throws DatabaseException {@link Kind#MISSING} when it does not exist
+   */
+  public void limit(String login, int maxConnections) {
+    requireLogin(login);
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException("not a connection limit: " + maxConnections);
+    }
+    accounts.limit(login, maxConnections);
   }
 
   /** Lets nobody log in with it any more; its sessions go on. A login that is gone is locked. */

@@ -36,8 +36,9 @@ public record Inventory(
    *
    * @param tenantId the tenant that its marker names; null: not made by the operator
    * @param locked it cannot log in
+   * @param maxConnections how many sessions it may have at a time; 0: as many as it likes
    */
-  public record FoundLogin(@Nullable String tenantId, boolean locked) {}
+  public record FoundLogin(@Nullable String tenantId, boolean locked, int maxConnections) {}
 
   /** No name on the server could belong to that tenant: a new tenant may get this id. */
   public boolean isFree(TenantNames tenant) {

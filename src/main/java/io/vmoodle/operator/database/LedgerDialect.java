@@ -20,6 +20,9 @@ public interface LedgerDialect {
   /** What follows the columns of a new table, so that all its texts compare byte by byte. */
   String byteWiseTable();
 
+  /** What follows the type of a column, so that its index is in the order of bytes, too. */
+  String byteOrder();
+
   /** What follows a SELECT, so that its rows stay as they are until the transaction ends. */
   String shareLock();
 

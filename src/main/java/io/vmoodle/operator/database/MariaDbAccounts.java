@@ -60,6 +60,18 @@ final class MariaDbAccounts implements Accounts {
   }
 
   @Override
+  public void limit(String login, int maxConnections) {
+    pools.run(
+        "set the connection limit of login " + login,
+        connection -> {
+          require(connection, login);
+          Sql.run(
+              connection,
+              "ALTER USER " + account(login) + " WITH MAX_USER_CONNECTIONS " + maxConnections);
+        });
+  }
+
+  @Override
   public void lock(String login) {
     pools.run(
         "lock login " + login,

@@ -69,7 +69,7 @@ final class MariaDbSurvey implements Survey {
     var noted = new HashMap<String, FoundLogin>();
     for (var login : Sql.texts(connection, "SELECT name FROM vmoodle_operator.made")) {
       TenantNames.ofLogin(login)
-          .ifPresent(tenant -> noted.put(login, new FoundLogin(tenant.id(), true)));
+          .ifPresent(tenant -> noted.put(login, new FoundLogin(tenant.id(), true, 0)));
     }
     return noted;
   }
@@ -82,9 +82,10 @@ final class MariaDbSurvey implements Survey {
           var login = row.getString(1);
           var tenant =
               TenantNames.ofLogin(row.getBoolean(3) ? login : "").map(TenantNames::id).orElse(null);
-          return logins.put(login, new FoundLogin(tenant, row.getBoolean(2)));
+          return logins.put(login, new FoundLogin(tenant, row.getBoolean(2), row.getInt(4)));
         },
-        "SELECT p.user, coalesce(json_value(p.priv, '$.account_locked'), 0), m.name IS NOT NULL"
+        "SELECT p.user, coalesce(json_value(p.priv, '$.account_locked'), 0), m.name IS NOT NULL,"
+            + " coalesce(json_value(p.priv, '$.max_user_connections'), 0)"
             + " FROM mysql.global_priv p LEFT JOIN vmoodle_operator.made m"
             + " ON m.name = CONVERT(p.user USING utf8mb4) COLLATE utf8mb4_bin"
             + " WHERE p.user LIKE ? ESCAPE '!'",

@@ -56,6 +56,18 @@ final class PostgreSqlAccounts implements Accounts {
   }
 
   @Override
+  public void limit(String login, int maxConnections) {
+    transactions.run(
+        "set the connection limit of login " + login,
+        connection -> {
+          require(connection, login);
+          Sql.run(
+              connection,
+              "ALTER ROLE %s CONNECTION LIMIT %d".formatted(quote(login), maxConnections));
+        });
+  }
+
+  @Override
   public void lock(String login) {
     transactions.run(
         "lock login " + login,

@@ -51,10 +51,11 @@ final class PostgreSqlSurvey implements Survey {
                     TenantNames.ofMarker(row.getString(3)).map(TenantNames::id).orElse(null);
                 return TenantNames.ofOwner(role).isPresent()
                     ? owners.add(role)
-                    : logins.put(role, new FoundLogin(tenant, row.getBoolean(2)));
+                    : logins.put(role, new FoundLogin(tenant, row.getBoolean(2), row.getInt(4)));
               },
               """
-              SELECT rolname, NOT rolcanlogin, coalesce(shobj_description(oid, 'pg_authid'), '')
+              SELECT rolname, NOT rolcanlogin, coalesce(shobj_description(oid, 'pg_authid'), ''),
+                     greatest(rolconnlimit, 0)
                 FROM pg_roles WHERE rolname LIKE ? ESCAPE '!'
               """,
               TenantNames.LIKE_PREFIX);

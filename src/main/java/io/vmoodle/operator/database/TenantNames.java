@@ -63,6 +63,21 @@ public record TenantNames(String id) {
   }
 
   /**
+   * Of the two logins the one that is not this one.
+   *
+   * @throws IllegalArgumentException when it is none of the two
+   */
+  public String otherLogin(String login) {
+    if (login.equals(loginA())) {
+      return loginB();
+    }
+    if (login.equals(loginB())) {
+      return loginA();
+    }
+    throw new IllegalArgumentException("not a login of tenant " + id + ": " + login);
+  }
+
+  /**
    * The database of a generation.
    *
    * @param generation 1 for the first one; a restore or a move takes the next

@@ -34,7 +34,7 @@ public final class Apply {
 
   /** {@link #apply(HasMetadata, HasMetadata)} that reads the live object first. */
   public <T extends HasMetadata> Applied<T> apply(T desired) {
-    return apply(desired, null);
+    return apply(desired, read(desired));
   }
 
   /**
@@ -42,15 +42,15 @@ public final class Apply {
    *
    * @param desired with name, namespace and the operator's labels; Secrets by {@code data}, not
    *     {@code stringData}; lists that are maps to the API server (ports) in full. Not changed.
-   * @param known the object as an informer has it, or null to read it. It may be old: the write is
-   *     conditional on it, and after a conflict the live object is looked at.
+   * @param known the object as an informer has it, or null where it has none. It may be old: the
+   *     write is conditional on it, and after a conflict the live object is looked at.
    * @throws KubernetesClientException if the API server refuses the object or cannot be reached, or
    *     with code 409 if others kept changing it
    * @throws IllegalArgumentException if the desired object is not labelled as the operator's
    */
   public <T extends HasMetadata> Applied<T> apply(T desired, @Nullable T known) {
     Ownership.requireMarked(desired);
-    var there = known == null ? read(desired) : known;
+    var there = known;
     for (var attempt = 1; ; attempt++) {
       try {
         return there == null ? create(desired) : update(desired, there);
@@ -67,6 +67,14 @@ public final class Apply {
   public <T extends HasMetadata> boolean matches(T desired, T there) {
     return Ownership.objection(there, desired).isEmpty()
         && fingerprint.deviation(fingerprint.attachedTo(desired), there).isEmpty();
+  }
+
+  /**
+   * Whether the desired object is what was applied last. If it is and the object that is there
+   * differs, somebody else changed that; if it is not, the desired object is another one now.
+   */
+  public <T extends HasMetadata> boolean isAppliedLast(T desired, T there) {
+    return fingerprint.hash(desired).equals(Fingerprint.attachedHash(there));
   }
 
   private <T extends HasMetadata> Applied<T> create(T desired) {

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The beginning of a SHA-256, for names and comparisons. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   /** The first characters, in hexadecimal, of the hash. */
-  static String hex(byte[] content, int characters) {
+  public static String hex(byte[] content, int characters) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(content);
       return HexFormat.of().formatHex(digest).substring(0, characters);

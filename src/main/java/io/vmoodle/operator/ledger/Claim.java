@@ -46,4 +46,13 @@ record Claim(ClaimKind kind, String value) {
   private static Claim database(String server, String database) {
     return new Claim(ClaimKind.DATABASE, server + "/" + database);
   }
+
+  /** The folder itself and every folder that it is in, the root aside. */
+  static List<String> withParents(String folder) {
+    var folders = new ArrayList<String>();
+    for (var end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+      folders.add(folder.substring(0, end));
+    }
+    return folders;
+  }
 }

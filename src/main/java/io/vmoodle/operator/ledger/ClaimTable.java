@@ -1,36 +1,52 @@
 package io.vmoodle.operator.ledger;
 
+import static java.util.Collections.nCopies;
+
 import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** SQL on {@code claim}. Its primary key is what makes a name one tenant's. */
 record ClaimTable(LedgerTables tables) {
-  private static final String SAME = "c.value = ?";
-
-  /** Folders that are in one another are in each other's way. */
-  private static final String SAME_OR_NESTED =
-      """
-      (c.value = ?
-        OR LEFT(c.value, CHAR_LENGTH(?) + 1) = CONCAT(?, '/')
-        OR LEFT(?, CHAR_LENGTH(c.value) + 1) = CONCAT(c.value, '/'))
-      """;
+  /** The first character after the slash: what is in a folder comes before it. */
+  private static final String AFTER_SLASH = "0";
 
   /** Who holds a name, or a folder that the named one is in or that is in the named one. */
   Optional<Taken> holder(Connection connection, long platformId, Claim claim) throws SQLException {
-    var folder = claim.kind() == ClaimKind.DATA_DIR;
+    if (claim.kind() != ClaimKind.DATA_DIR) {
+      return holder(connection, platformId, claim, "c.value = ?", List.of(claim.value()));
+    }
+    var folder = claim.value();
+    var around = Claim.withParents(folder);
+    var same = "c.value IN (%s)".formatted(String.join(", ", nCopies(around.size(), "?")));
+    var found = holder(connection, platformId, claim, same, around);
+    return found.isPresent()
+        ? found
+        : holder(
+            connection,
+            platformId,
+            claim,
+            "c.value > ? AND c.value < ?",
+            List.of(folder + "/", folder + AFTER_SLASH));
+  }
+
+  /** Every condition can use the primary key: there are as many claims as tenants, and more. */
+  private Optional<Taken> holder(
+      Connection connection, long platformId, Claim claim, String condition, List<String> values)
+      throws SQLException {
     try (var query =
         connection.prepareStatement(
             """
             SELECT t.ns, t.name FROM %s c JOIN %s t ON t.id = c.tenant_id
-            WHERE c.platform_id = ? AND c.kind = ? AND %s
+            WHERE c.platform_id = ? AND c.kind = ? AND %s LIMIT 1
             """
-                .formatted(tables.claim(), tables.tenant(), folder ? SAME_OR_NESTED : SAME))) {
+                .formatted(tables.claim(), tables.tenant(), condition))) {
       query.setLong(1, platformId);
       query.setString(2, claim.kind().column());
-      for (int parameter = 3; parameter <= (folder ? 6 : 3); parameter++) {
-        query.setString(parameter, claim.value());
+      for (int i = 0; i < values.size(); i++) {
+        query.setString(3 + i, values.get(i));
       }
       try (var rows = query.executeQuery()) {
         return rows.next()

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,7 @@ public final class Ledger {
   private final ClaimTable claims;
   private final ServerTable servers;
   private final DeletionTable deletions;
+  private final DriftConsentTable consents;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
     this.transactions = transactions;
@@ -39,6 +41,7 @@ public final class Ledger {
     this.claims = new ClaimTable(tables);
     this.servers = new ServerTable(tables);
     this.deletions = new DeletionTable(tables);
+    this.consents = new DriftConsentTable(tables);
   }
 
   /** The platform, with the epoch of this leader's term. */
@@ -57,6 +60,19 @@ public final class Ledger {
   /** All tenants of the platform, retained ones too, in one query. Any leader may read. */
   public List<LedgerTenant> tenants() {
     return transactions.run("list tenants", connection -> tenants.all(connection, platform.id()));
+  }
+
+  /** The same inside {@link #atOneMoment}. */
+  public List<LedgerTenant> tenants(Connection connection) throws SQLException {
+    return tenants.all(connection, platform.id());
+  }
+
+  /**
+   * Reads the ledger and the registry as they were at one moment, so that a row and the ledger's
+   * note of it fit each other. Any leader may read.
+   */
+  public <T> T atOneMoment(String attempted, Work<T> reading) {
+    return transactions.read(attempted, reading);
   }
 
   /** The tenant of a VirtualMoodle, in whatever state. Any leader may read. */
@@ -242,36 +258,55 @@ public final class Ledger {
     tenants.updateRow(connection, tenant.id(), registryId, rowHash);
   }
 
-  /** The identity under which the platform knows a database server. Any leader may read. */
-  public Optional<String> recordedIdentity(String server) {
+  /** Inside {@link #fenced}: what a person consented to of the tenant's row is done. */
+  public void endDriftConsent(Connection connection, LedgerTenant tenant) throws SQLException {
+    consents.delete(connection, tenant.id());
+  }
+
+  /** Which changes of rows by others a person consented to have mended. Any leader may read. */
+  public DriftConsents driftConsents() {
     return transactions.run(
-        "look up server " + server,
-        connection -> servers.identity(connection, platform.id(), server));
+        "read what may be mended", connection -> consents.read(connection, platform.id()));
   }
 
   /**
-   * Records a database server's identity if none is recorded.
+   * Notes a person's consent, in the place of all that were noted before.
    *
-   * @return the recorded one; another than {@code identity} means that the server was replaced
+   * @param drift how each row was found that may be mended, by tenant id
    */
-  public String recordServer(String server, String identity) {
-    return leading(
-        "record server " + server,
+  public void consentToDrift(Map<String, String> drift) {
+    leading(
+        "note what may be mended",
         connection -> {
-          var recorded = servers.identity(connection, platform.id(), server);
-          if (recorded.isEmpty()) {
-            servers.insert(connection, platform.id(), server, identity);
-          }
-          return recorded.orElse(identity);
+          consents.replace(connection, platform.id(), drift);
+          return drift;
         });
   }
 
-  /** Records the identity of a replaced database server, after a person acknowledged it. */
-  public void acceptServer(String server, String identity) {
+  /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */
+  public void recordLogin(
+      Connection connection, LedgerTenant tenant, String login, Rotation rotation)
+      throws SQLException {
+    tenants.updateLogin(connection, tenant.id(), login, rotation);
+  }
+
+  /** The identities under which the database servers are known, by name. Any leader may read. */
+  public Map<String, String> servers() {
+    return transactions.run(
+        "list servers", connection -> servers.identities(connection, platform.id()));
+  }
+
+  /**
+   * Records the identity of a database server that was never seen before, or of one that took the
+   * place of another after a person acknowledged it.
+   */
+  public void recordServer(String server, String identity) {
     leading(
-        "accept server " + server,
+        "record server " + server,
         connection -> {
-          servers.update(connection, platform.id(), server, identity);
+          if (!servers.update(connection, platform.id(), server, identity)) {
+            servers.insert(connection, platform.id(), server, identity);
+          }
           return identity;
         });
   }

@@ -41,6 +41,10 @@ record LedgerTables(Dialect dialect, String space) {
     return table("deletion");
   }
 
+  String driftConsent() {
+    return table("drift_consent");
+  }
+
   private String table(String name) {
     return dialect.quote(space) + "." + dialect.quote(name);
   }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     creates a database or installs for it
  * @param releasedAt when it became {@link TenantState#RELEASED}
  * @param fence raised whenever an operation on the tenant starts
+ * @param rotation how it came to the login that it has
  */
 public record LedgerTenant(
     String id,
@@ -50,7 +51,8 @@ public record LedgerTenant(
     @Nullable String rowHash,
     @Nullable Instant installedAt,
     @Nullable Instant releasedAt,
-    long fence) {
+    long fence,
+    Rotation rotation) {
   LedgerTenant boundTo(String newUid) {
     return with(newUid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
   }
@@ -104,6 +106,7 @@ public record LedgerTenant(
         newRowHash,
         newInstalledAt,
         newReleasedAt,
-        newFence);
+        newFence,
+        rotation);
   }
 }

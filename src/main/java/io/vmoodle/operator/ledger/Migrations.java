@@ -12,21 +12,25 @@ public final class Migrations {
   private final LedgerTables tables;
   private final Endpoint endpoint;
   private final ConnectionSource connections;
+  private final String serverIdentity;
 
   /**
    * The ledger of a registry.
    *
    * @param endpoint the registry's database server
    * @param connections to it
+   * @param serverIdentity the server's identity, which no tenant can read
    */
-  public Migrations(Endpoint endpoint, ConnectionSource connections) {
-    this(new LedgerTables(Dialect.of(endpoint.engine())), endpoint, connections);
+  public Migrations(Endpoint endpoint, ConnectionSource connections, String serverIdentity) {
+    this(new LedgerTables(Dialect.of(endpoint.engine())), endpoint, connections, serverIdentity);
   }
 
-  Migrations(LedgerTables tables, Endpoint endpoint, ConnectionSource connections) {
+  Migrations(
+      LedgerTables tables, Endpoint endpoint, ConnectionSource connections, String serverIdentity) {
     this.tables = tables;
     this.endpoint = endpoint;
     this.connections = connections;
+    this.serverIdentity = serverIdentity;
   }
 
   /**
@@ -37,7 +41,8 @@ public final class Migrations {
    */
   public void migrate() {
     try (var connection = connections.open()) {
-      var lock = new SessionLock(tables.dialect(), tables.space() + ".migrate");
+      // Locks of MariaDB are everybody's: a name that a tenant could guess, a tenant could take.
+      var lock = new SessionLock(tables.dialect(), "migrate." + serverIdentity);
       lock.run(connection, () -> migrate(connection));
     } catch (SQLException e) {
       throw DatabaseException.of(endpoint, "migrate the ledger", e);

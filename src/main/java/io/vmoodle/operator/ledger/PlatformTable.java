@@ -100,6 +100,30 @@ record PlatformTable(LedgerTables tables) {
     }
   }
 
+  /** The latest platform of a registry of that name whose server had another identity. */
+  Optional<LedgerPlatform> underOtherIdentity(Connection connection, PlatformKey key)
+      throws SQLException {
+    try (var query =
+        connection.prepareStatement(
+            select(
+                "WHERE server_identity <> ? AND database_name = ? AND table_prefix = ? ORDER BY id DESC"))) {
+      query.setString(1, key.serverIdentity());
+      query.setString(2, key.database());
+      query.setString(3, key.tablePrefix());
+      return read(query).stream().findFirst();
+    }
+  }
+
+  void updateIdentity(Connection connection, long id, String serverIdentity) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET server_identity = ? WHERE id = ?".formatted(tables.platform()))) {
+      update.setString(1, serverIdentity);
+      update.setLong(2, id);
+      update.executeUpdate();
+    }
+  }
+
   private long nextId(Connection connection) throws SQLException {
     try (var query =
             connection.prepareStatement(

@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Endpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which resource holds which registry, and who leads.
@@ -71,6 +72,30 @@ public final class Platforms {
   /** A takeover is from another cluster; within one, the other resource can be asked to let go. */
   private static boolean isGivenUp(PlatformOwner holder, PlatformOwner owner, String takeoverFrom) {
     return holder.clusterId().equals(takeoverFrom) && !holder.clusterId().equals(owner.clusterId());
+  }
+
+  /**
+   * The platform of this registry as the ledger knows it from another server: the database with its
+   * ledger was moved, or restored, or the server lost its identity. Empty when the registry is
+   * known under its key, or not at all.
+   */
+  public Optional<LedgerPlatform> underOtherIdentity(PlatformKey key) {
+    return transactions.run(
+        "look for the registry of database " + key.database(),
+        connection ->
+            platforms.lock(connection, key).isPresent()
+                ? Optional.empty()
+                : platforms.underOtherIdentity(connection, key));
+  }
+
+  /** Lets a platform, with all of its tenants, go on under the new identity of its server. */
+  public void acceptIdentity(LedgerPlatform platform, String serverIdentity) {
+    transactions.run(
+        "accept the server of the registry of database " + platform.key().database(),
+        connection -> {
+          platforms.updateIdentity(connection, platform.id(), serverIdentity);
+          return platform;
+        });
   }
 
   /**

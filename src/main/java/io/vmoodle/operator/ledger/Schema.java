@@ -13,6 +13,7 @@ record Schema(LedgerTables tables) {
   List<List<String>> versions() {
     return List.of(
         List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
+        List.of(driftConsent(), driftConsentsOfPlatform()),
         List.of(deletion(), deletionsOfPlatform()));
   }
 
@@ -69,6 +70,8 @@ record Schema(LedgerTables tables) {
         installed_at BIGINT,
         released_at BIGINT,
         fence BIGINT NOT NULL,
+        rotation VARCHAR(64),
+        rotated_at BIGINT,
         UNIQUE (platform_id, ns, name)
         """
             .formatted(tables.platform()));
@@ -80,11 +83,11 @@ record Schema(LedgerTables tables) {
         """
         platform_id BIGINT NOT NULL REFERENCES %s (id),
         kind VARCHAR(16) NOT NULL,
-        value VARCHAR(255) NOT NULL,
+        value VARCHAR(255) %s NOT NULL,
         tenant_id VARCHAR(32) NOT NULL REFERENCES %s (id),
         PRIMARY KEY (platform_id, kind, value)
         """
-            .formatted(tables.platform(), tables.tenant()));
+            .formatted(tables.platform(), tables.dialect().byteOrder(), tables.tenant()));
   }
 
   private String claimsOfTenant() {
@@ -124,6 +127,21 @@ record Schema(LedgerTables tables) {
   private String deletionsOfPlatform() {
     return "CREATE INDEX IF NOT EXISTS deletion_platform ON %s (platform_id, begun_at)"
         .formatted(tables.deletion());
+  }
+
+  private String driftConsent() {
+    return create(
+        tables.driftConsent(),
+        """
+        tenant_id VARCHAR(32) NOT NULL PRIMARY KEY REFERENCES %s (id),
+        drift VARCHAR(64) NOT NULL
+        """
+            .formatted(tables.tenant()));
+  }
+
+  private String driftConsentsOfPlatform() {
+    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS drift_consents BIGINT NOT NULL DEFAULT 0"
+        .formatted(tables.platform());
   }
 
   private String create(String table, String columns) {

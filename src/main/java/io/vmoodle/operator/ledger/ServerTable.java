@@ -2,21 +2,23 @@ package io.vmoodle.operator.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** SQL on {@code server}: the identities under which a platform knows its database servers. */
 record ServerTable(LedgerTables tables) {
-  Optional<String> identity(Connection connection, long platformId, String name)
-      throws SQLException {
+  Map<String, String> identities(Connection connection, long platformId) throws SQLException {
     try (var query =
         connection.prepareStatement(
-            "SELECT identity FROM %s WHERE platform_id = ? AND name = ?"
-                .formatted(tables.server()))) {
+            "SELECT name, identity FROM %s WHERE platform_id = ?".formatted(tables.server()))) {
       query.setLong(1, platformId);
-      query.setString(2, name);
+      var identities = new HashMap<String, String>();
       try (var rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        while (rows.next()) {
+          identities.put(rows.getString(1), rows.getString(2));
+        }
       }
+      return identities;
     }
   }
 
@@ -30,9 +32,10 @@ record ServerTable(LedgerTables tables) {
         identity);
   }
 
-  void update(Connection connection, long platformId, String name, String identity)
+  /** False if none is recorded under that name. */
+  boolean update(Connection connection, long platformId, String name, String identity)
       throws SQLException {
-    write(
+    return write(
         connection,
         "UPDATE %s SET identity = ? WHERE platform_id = ? AND name = ?".formatted(tables.server()),
         platformId,
@@ -40,14 +43,14 @@ record ServerTable(LedgerTables tables) {
         identity);
   }
 
-  private static void write(
+  private static boolean write(
       Connection connection, String sql, long platformId, String name, String identity)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, identity);
       statement.setLong(2, platformId);
       statement.setString(3, name);
-      statement.executeUpdate();
+      return statement.executeUpdate() > 0;
     }
   }
 }

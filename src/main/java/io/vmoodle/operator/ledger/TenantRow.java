@@ -30,7 +30,8 @@ final class TenantRow {
         row.getString("row_hash"),
         time(row, "installed_at"),
         time(row, "released_at"),
-        row.getLong("fence"));
+        row.getLong("fence"),
+        new Rotation(row.getString("rotation"), time(row, "rotated_at")));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -15,7 +15,7 @@ record TenantTable(LedgerTables tables) {
   private static final String COLUMNS =
       "id, platform_id, ns, name, cr_uid, origin, state, url, server, database_name, generation,"
           + " login, data_dir, release_name, release_service, registry_id, row_hash, installed_at,"
-          + " released_at, fence";
+          + " released_at, fence, rotation, rotated_at";
 
   List<LedgerTenant> all(Connection connection, long platformId) throws SQLException {
     try (var query = connection.prepareStatement(select("WHERE platform_id = ? ORDER BY id"))) {
@@ -116,10 +116,26 @@ record TenantTable(LedgerTables tables) {
     }
   }
 
+  /** Writes nothing but which login serves the tenant, and since when. */
+  void updateLogin(Connection connection, String id, String login, Rotation rotation)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET login = ?, rotation = ?, rotated_at = ? WHERE id = ?"
+                .formatted(tables.tenant()))) {
+      update.setString(1, login);
+      update.setString(2, rotation.request());
+      update.setObject(3, millis(rotation.at()), Types.BIGINT);
+      update.setString(4, id);
+      update.executeUpdate();
+    }
+  }
+
   void delete(Connection connection, String id) throws SQLException {
     for (var sql :
         List.of(
             "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.operation()),
+            "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.driftConsent()),
             "DELETE FROM %s WHERE id = ?".formatted(tables.tenant()))) {
       try (var delete = connection.prepareStatement(sql)) {
         delete.setString(1, id);

@@ -1,6 +1,5 @@
 package io.vmoodle.operator.platform;
 
-import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.ServerFacts;
@@ -15,39 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param server what to work on it with, null when it cannot be used
  * @param facts what it said of itself, null when it cannot be used
  * @param problem why it cannot be used, null when it can
+ * @param known the identity that it had, where it was found with another; else null
  */
 record CheckedServer(
     String name,
     @Nullable DatabaseServer server,
     @Nullable ServerFacts facts,
-    @Nullable Finding problem) {
+    @Nullable Finding problem,
+    @Nullable String known) {
 
   static CheckedServer broken(String name, Finding problem) {
-    return new CheckedServer(name, null, null, problem);
+    return new CheckedServer(name, null, null, problem, null);
   }
 
-  /** The same, or broken if its contents could not be read. */
+  static CheckedServer usable(String name, DatabaseServer server, ServerFacts facts) {
+    return new CheckedServer(name, server, facts, null, null);
+  }
+
+  /** The same, or broken if there is a problem of that name. */
   CheckedServer with(Map<String, Finding> problems) {
     var found = problems.get(name);
     return found == null ? this : broken(name, found);
   }
 
   /**
-   * The same, or broken if it is another server than the recorded one: a replaced or repointed
-   * server must not look like one whose tenants all have to be made.
+   * The same, not to be worked on because it is not the server that it was.
    *
-   * @param identity as recorded, null where none is
+   * @param known identity of the server that it was, for the status
    */
-  CheckedServer asRecorded(@Nullable String identity) {
-    if (identity == null || facts == null || identity.equals(facts.identity())) {
-      return this;
-    }
-    return broken(
-        name,
-        new Finding(
-            Reason.IdentityChanged,
-            "Server %s has the identity %s and had %s: it is another server, or was made anew. Lead its host back to the old one; nothing is done on this one."
-                .formatted(name, facts.identity(), identity)));
+  CheckedServer frozen(String known, Finding why) {
+    return new CheckedServer(name, null, null, why, known);
   }
 
   ServerHealth health() {
@@ -62,7 +58,7 @@ record CheckedServer(
   DatabaseServerStatus status(@Nullable String recorded) {
     return new DatabaseServerStatus(
         name,
-        facts == null ? recorded : facts.identity(),
+        facts != null ? facts.identity() : known != null ? known : recorded,
         facts == null ? null : facts.version(),
         problem == null,
         problem == null ? null : problem.reason().name(),

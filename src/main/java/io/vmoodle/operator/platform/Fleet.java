@@ -2,12 +2,14 @@ package io.vmoodle.operator.platform;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.database.Inventory;
+import io.vmoodle.operator.database.TenantNames;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +25,20 @@ import java.util.stream.Stream;
  * it alone, since every write checks the ledger again in its transaction.
  */
 public final class Fleet {
-  private final Snapshot<ResourceID, LedgerTenant> tenants = new Snapshot<>();
-  private final Snapshot<Long, RegistryRow> rows = new Snapshot<>();
+  private final Index<String, ResourceID, LedgerTenant> byId = new Index<>(LedgerTenant::id);
+  private final Index<String, ResourceID, LedgerTenant> byServer =
+      new Index<>(LedgerTenant::server);
+  private final Index<Long, ResourceID, LedgerTenant> byRow =
+      new Index<>(tenant -> tenant.state() == TenantState.RELEASED ? null : tenant.registryId());
+  private final Snapshot<ResourceID, LedgerTenant> tenants =
+      new Snapshot<>(List.of(byId, byServer, byRow));
+  private final Index<String, Long, RegistryRow> byUrl =
+      new Index<>(row -> inWhateverCase(row.vhostname()));
+  private final Snapshot<Long, RegistryRow> rows = new Snapshot<>(List.of(byUrl));
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
+  private final Set<ResourceID> refused = ConcurrentHashMap.newKeySet();
+
+  private volatile Map<String, RowNote> notes = Map.of();
 
   private volatile List<Instant> begunDeletions = List.of();
 
@@ -44,23 +57,58 @@ public final class Fleet {
 
   /** The rows that have that root URL in whatever case, in the order of their ids. */
   public List<RegistryRow> rowsOf(String url) {
-    return rows.values()
-        .filter(row -> row.vhostname().equalsIgnoreCase(url))
-        .sorted(java.util.Comparator.comparing(RegistryRow::id))
+    return byUrl.of(inWhateverCase(url)).stream()
+        .sorted()
+        .flatMap(id -> rows.get(id).stream())
         .toList();
   }
 
   /** Whether the ledger knows the row as that of a tenant. */
   public boolean isTenants(RegistryRow row) {
-    return tenants
-        .values()
-        .filter(tenant -> tenant.state() != TenantState.RELEASED)
-        .anyMatch(tenant -> Objects.equals(tenant.registryId(), row.id()));
+    return row.id() != null && !byRow.of(row.id()).isEmpty();
+  }
+
+  /** What the rows of the whole registry say about this tenant's. */
+  public RowNote note(LedgerTenant tenant) {
+    return notes.getOrDefault(tenant.id(), RowNote.NONE);
+  }
+
+  /**
+   * Takes in what is to be noted of a reading's rows: before the rows themselves, so that nobody
+   * sees a row without its note.
+   *
+   * @return the ids of the tenants for which another thing is noted than before
+   */
+  Set<String> note(Map<String, RowNote> current) {
+    var before = notes;
+    notes = Map.copyOf(current);
+    return Stream.concat(before.keySet().stream(), current.keySet().stream())
+        .filter(id -> !Objects.equals(before.get(id), current.get(id)))
+        .collect(Collectors.toSet());
   }
 
   /** All tenants of the ledger, retained ones too. */
   public Stream<LedgerTenant> tenants() {
     return tenants.values();
+  }
+
+  /** Whether the tenant's Moodle was seen to be refused with what its row says. */
+  public boolean isRefused(ResourceID tenant) {
+    return refused.contains(tenant);
+  }
+
+  /** It was tried whether the tenant's Moodle can log in; or that was mended. */
+  public void setRefused(ResourceID tenant, boolean isRefused) {
+    if (isRefused) {
+      refused.add(tenant);
+    } else {
+      refused.remove(tenant);
+    }
+  }
+
+  /** How many tenants a server has, retained ones too. */
+  public int tenantsOn(String server) {
+    return byServer.of(server).size();
   }
 
   /** What is on a server; nothing as long as it was never seen. */
@@ -70,7 +118,7 @@ public final class Fleet {
 
   /** Whether an object on any server has a name that a tenant of that id would have. */
   public boolean taken(String tenantId) {
-    return tenants.values().anyMatch(tenant -> tenant.id().equals(tenantId))
+    return !byId.of(tenantId).isEmpty()
         || servers.values().stream().anyMatch(contents -> contents.taken(tenantId));
   }
 
@@ -92,6 +140,7 @@ public final class Fleet {
   /** The ledger was seen to have forgotten the tenant. */
   public void forgot(LedgerTenant tenant) {
     tenants.remove(key(tenant));
+    refused.remove(key(tenant));
   }
 
   /** The row was written or read just now. */
@@ -136,13 +185,23 @@ public final class Fleet {
         : tenants
             .values()
             .filter(tenant -> tenant.server().equals(server))
-            .filter(
-                tenant -> changed.contains(tenant.database()) || changed.contains(tenant.login()))
+            .filter(tenant -> namesOnServer(tenant).anyMatch(changed::contains))
             .map(Fleet::key)
             .collect(Collectors.toSet());
   }
 
-  private static ResourceID key(LedgerTenant tenant) {
+  /** Its database, and both logins that the operator makes. */
+  private static Stream<String> namesOnServer(LedgerTenant tenant) {
+    var made = TenantNames.PREFIX + tenant.id();
+    return Stream.of(tenant.database(), tenant.login(), made + "_a", made + "_b");
+  }
+
+  /** Equal for names that differ in case only. */
+  private static String inWhateverCase(String url) {
+    return url.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  static ResourceID key(LedgerTenant tenant) {
     return new ResourceID(tenant.name(), tenant.namespace());
   }
 

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,7 @@ public final class MoodlePlatformReconciler
   private final PlatformRemoval removal;
   private final Orphans orphans;
   private final Publication publication;
+  private final LoginCheck logins;
   private final ClusterIdentity cluster;
   private final UnreadableSpec unreadable;
   private final Clock clock;
@@ -51,6 +51,7 @@ public final class MoodlePlatformReconciler
     this.children = new PlatformChildren(services.apply(), services.subPaths());
     this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
     this.orphans = new Orphans(services.client(), services.tenants(), clock);
+    this.logins = new LoginCheck(services.tenants());
     this.publication = new Publication(services.directory(), services.tenants());
     this.cluster = new ClusterIdentity(services.client());
     this.unreadable = new UnreadableSpec(services.client(), PlatformSpec.class);
@@ -77,6 +78,9 @@ public final class MoodlePlatformReconciler
       publication.publish(ResourceID.fromResource(platform), inspection);
     }
     report(platform, inspection, problem.orElse(null), context);
+    if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
+      logins.look(ResourceID.fromResource(platform), open);
+    }
     return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
   }
 
@@ -117,6 +121,7 @@ public final class MoodlePlatformReconciler
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {
       services.directory().remove(ResourceID.fromResource(platform));
+      logins.forget(ResourceID.fromResource(platform));
       return DeleteControl.defaultDelete();
     }
     // Its tenants still need it, not least to be deleted themselves.
@@ -139,9 +144,7 @@ public final class MoodlePlatformReconciler
 
   /** Its tenants wait, and serve; what was found before stays in the status. */
   private void close(MoodlePlatform platform, Finding why, Context<MoodlePlatform> context) {
-    publication.publish(
-        ResourceID.fromResource(platform),
-        new Inspection(List.of(), new PlatformState.Closed(why), Set.of()));
+    publication.publish(ResourceID.fromResource(platform), Inspection.closed(List.of(), why));
     StatusPatch.write(
         platform, new MoodlePlatform(), PlatformStatuses.failed(platform, why, clock), context);
   }

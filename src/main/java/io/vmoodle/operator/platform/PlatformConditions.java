@@ -9,6 +9,7 @@ import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Finding;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a platform. */
@@ -18,10 +19,17 @@ final class PlatformConditions {
       Set.of(
           Reason.RegistryClaimed,
           Reason.OwnedByAnotherCluster,
+          Reason.IdentityChanged,
+          Reason.DuplicateDatabaseServer,
+          Reason.MassDrift,
           Reason.RegistryTableMissing,
           Reason.RouteConflict,
           Reason.SpecInvalid,
           Reason.UnsupportedValue);
+
+  /** Of a server, what is said as the reason although other servers may have other problems. */
+  private static final Set<Reason> FOR_PERSONS =
+      Set.of(Reason.IdentityChanged, Reason.DuplicateDatabaseServer);
 
   private PlatformConditions() {}
 
@@ -40,15 +48,28 @@ final class PlatformConditions {
     notReady(conditions, why);
   }
 
-  /** Of a platform that can be worked with. */
-  static void open(Conditions conditions, List<CheckedServer> servers, PlatformFacts facts) {
+  /**
+   * Of a platform that can be worked with.
+   *
+   * @param massDrift so many rows changed at once that none is mended, null where it is not so
+   */
+  static void open(
+      Conditions conditions,
+      List<CheckedServer> servers,
+      PlatformFacts facts,
+      @Nullable MassDrift massDrift) {
     servers(conditions, servers);
-    conditions.setTrue(
-        ConditionType.RegistryReady,
-        Reason.Ready,
-        "The registry and the ledger next to it can be worked with.");
+    var drift = massDrift == null ? null : massDrift.forPlatform();
+    if (drift == null) {
+      conditions.setTrue(
+          ConditionType.RegistryReady,
+          Reason.Ready,
+          "The registry and the ledger next to it can be worked with.");
+    } else {
+      conditions.setFalse(ConditionType.RegistryReady, drift.reason(), drift.message());
+    }
     releases(conditions, facts);
-    var problem = brokenServers(servers);
+    var problem = drift == null ? brokenServers(servers) : drift;
     if (problem != null) {
       notReady(conditions, problem);
     } else {
@@ -92,10 +113,20 @@ final class PlatformConditions {
       return null;
     }
     return new Finding(
-        Reason.DatabaseServersNotReady,
+        reason(broken),
         broken.stream()
             .map(server -> server.name() + ": " + server.health().message())
             .collect(joining(" ")));
+  }
+
+  /** What waits for a person comes first: the rest may mend itself. */
+  private static Reason reason(List<CheckedServer> broken) {
+    return broken.stream()
+        .flatMap(server -> Stream.ofNullable(server.problem()))
+        .map(Finding::reason)
+        .filter(FOR_PERSONS::contains)
+        .findFirst()
+        .orElse(Reason.DatabaseServersNotReady);
   }
 
   private static void releases(Conditions conditions, PlatformFacts facts) {

@@ -2,6 +2,7 @@ package io.vmoodle.operator.platform;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.operator.kube.Apply;
+import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.kube.SecretReader;
 import java.time.InstantSource;
 
@@ -11,7 +12,8 @@ import java.time.InstantSource;
  * @param client the API server
  * @param pools the connections to database servers
  * @param apply stores objects
- * @param subPaths the Ingresses of main hosts
+ * @param events tells people what happened
+ * @param subPaths the routes of main hosts
  * @param directory where tenants find their platform
  * @param tenants the tenants' resources
  * @param failures what is said of exceptions
@@ -21,6 +23,7 @@ public record PlatformServices(
     KubernetesClient client,
     ServerPools pools,
     Apply apply,
+    Events events,
     SubPathRouting subPaths,
     PlatformDirectory directory,
     PlatformTenants tenants,
@@ -33,6 +36,11 @@ public record PlatformServices(
 
   Inspector inspector(RegistryOpening registries) {
     return new Inspector(
-        new ServerCheck(new SecretReader(client), pools), registries, new ServiceCheck(client));
+        new ServerCheck(new SecretReader(client), pools),
+        registries,
+        new ServiceCheck(client),
+        subPaths,
+        new ServerIdentities(events),
+        new RowWatch(events));
   }
 }

@@ -31,7 +31,8 @@ final class PlatformStatuses {
       case PlatformState.Closed(Finding why) ->
           PlatformConditions.closed(conditions, inspection.servers(), why);
       case PlatformState.Open(OpenPlatform open) -> {
-        PlatformConditions.open(conditions, inspection.servers(), open.facts());
+        PlatformConditions.open(
+            conditions, inspection.servers(), open.facts(), inspection.massDrift());
         releases = releases(open.facts());
       }
       case PlatformState.NotSeen notSeen -> {}
@@ -39,11 +40,12 @@ final class PlatformStatuses {
     if (hold != null) {
       PlatformConditions.notReady(conditions, hold);
     }
+    var recorded = ServerIdentities.inStatus(platform);
     return new PlatformStatus(
         generation,
         conditions.list(),
         inspection.servers().stream()
-            .map(server -> server.status(Inspector.recordedIdentity(platform, server.name())))
+            .map(server -> server.status(recorded.get(server.name())))
             .toList(),
         releases);
   }

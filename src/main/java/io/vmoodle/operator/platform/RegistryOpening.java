@@ -19,6 +19,7 @@ import io.vmoodle.operator.registry.RegistryTableMissing;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -51,14 +52,15 @@ final class RegistryOpening {
     if (problem != null) {
       return new Result.Refused(
           new Finding(
-              Reason.RegistryUnavailable,
+              problem.reason() == Reason.IdentityChanged
+                  ? Reason.IdentityChanged
+                  : Reason.RegistryUnavailable,
               "The registry's server %s cannot be used: %s"
                   .formatted(checked.name(), problem.message())));
     }
     var server = requireNonNull(checked.server());
     try {
-      return new Result.Opened(
-          session(platform, clusterId, server, requireNonNull(checked.facts()).identity()));
+      return session(platform, clusterId, server, requireNonNull(checked.facts()).identity());
     } catch (PlatformTaken e) {
       return new Result.Refused(taken(e.owner(), clusterId));
     } catch (LedgerTooNew e) {
@@ -77,7 +79,7 @@ final class RegistryOpening {
     }
   }
 
-  private PlatformSession session(
+  private Result session(
       MoodlePlatform platform, String clusterId, DatabaseServer server, String identity)
       throws SQLException {
     var metadata = platform.getMetadata();
@@ -86,7 +88,7 @@ final class RegistryOpening {
     var known = sessions.get(metadata.getUid());
     if (known != null && known.key().equals(key)) {
       known.connections().use(server);
-      return known;
+      return new Result.Opened(known);
     }
     var dialect = Dialect.of(server.endpoint().engine());
     var connections = new RegistryConnections(server, spec.database());
@@ -95,15 +97,29 @@ final class RegistryOpening {
       // Refuses a wrong database before anything of ours is made in it.
       registry.find(connection, 0);
     }
-    new Migrations(connections.endpoint(), connections).migrate();
+    new Migrations(connections.endpoint(), connections, identity).migrate();
     var platforms = new Platforms(connections.endpoint(), connections);
+    var moved = platforms.underOtherIdentity(key);
+    if (moved.isPresent()) {
+      var verdict =
+          IdentityVerdict.of(
+              spec.server(),
+              identity,
+              moved.get().key().serverIdentity(),
+              ServerIdentities.accepted(platform.getSpec(), spec.server()));
+      if (verdict instanceof IdentityVerdict.Changed(String before, Finding why)) {
+        return new Result.Refused(why);
+      }
+      platforms.acceptIdentity(moved.get(), identity);
+    }
     var owner =
         new PlatformOwner(
             clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, owner, ""));
+    var takeoverFrom = Objects.requireNonNullElse(spec.takeoverFrom(), "");
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, owner, takeoverFrom));
     var session = new PlatformSession(key, connections, ledger, registry, new Fleet());
     sessions.put(metadata.getUid(), session);
-    return session;
+    return new Result.Opened(session);
   }
 
   /**
@@ -137,7 +153,7 @@ final class RegistryOpening {
                 .formatted(owner.namespace(), owner.name()))
         : new Finding(
             Reason.OwnedByAnotherCluster,
-            "The operator of another cluster (%s) has this registry, for MoodlePlatform %s/%s. Delete that platform there first."
-                .formatted(owner.clusterId(), owner.namespace(), owner.name()));
+            "The operator of another cluster (%s) has this registry, for MoodlePlatform %s/%s. Delete that platform there first. If that cluster is gone for good, set registry.takeoverFrom to %s: the registry and its tenants are this cluster's from then on, and the other operator is shut out. If this cluster is a copy of that one, give it a registry of its own."
+                .formatted(owner.clusterId(), owner.namespace(), owner.name(), owner.clusterId()));
   }
 }

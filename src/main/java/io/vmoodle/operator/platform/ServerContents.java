@@ -44,9 +44,9 @@ public final class ServerContents {
     databases.put(database, new FoundDatabase(tenant == null ? null : tenant.id(), true));
   }
 
-  /** The login was made, unlocked or locked just now. */
-  public void setLogin(TenantNames tenant, String login, boolean locked) {
-    logins.put(login, new FoundLogin(tenant.id(), locked));
+  /** The login was made, unlocked, locked or limited just now. */
+  public void setLogin(TenantNames tenant, String login, boolean locked, int maxConnections) {
+    logins.put(login, new FoundLogin(tenant.id(), locked, maxConnections));
   }
 
   /** Everything of that name was seen to be gone. */

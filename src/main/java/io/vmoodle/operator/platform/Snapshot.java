@@ -1,6 +1,7 @@
 package io.vmoodle.operator.platform;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,17 @@ final class Snapshot<K, V> {
 
   private final Map<K, Seen<V>> entries = new ConcurrentHashMap<>();
   private final AtomicLong clock = new AtomicLong();
+  private final List<Index<?, K, V>> indexes;
+
+  /** A snapshot of nothing yet. */
+  Snapshot() {
+    this(List.of());
+  }
+
+  /** A snapshot of nothing yet, that keeps these indexes right. */
+  Snapshot(List<? extends Index<?, K, V>> indexes) {
+    this.indexes = List.copyOf(indexes);
+  }
 
   Optional<V> get(K key) {
     var seen = entries.get(key);
@@ -33,11 +45,25 @@ final class Snapshot<K, V> {
   }
 
   void put(K key, V value) {
-    entries.put(key, new Seen<>(value, clock.incrementAndGet()));
+    set(key, value);
   }
 
   void remove(K key) {
-    entries.put(key, new Seen<>(null, clock.incrementAndGet()));
+    set(key, null);
+  }
+
+  private void set(K key, @Nullable V value) {
+    entries.compute(
+        key,
+        (same, seen) -> {
+          moved(key, seen, value);
+          return new Seen<>(value, clock.incrementAndGet());
+        });
+  }
+
+  private void moved(K key, @Nullable Seen<V> seen, @Nullable V now) {
+    var before = seen == null ? null : seen.value();
+    indexes.forEach(index -> index.moved(key, before, now));
   }
 
   /** To be called before a whole reading begins; the result is given to {@link #replace}. */
@@ -54,14 +80,22 @@ final class Snapshot<K, V> {
    */
   Set<K> replace(Map<K, V> reading, long begun) {
     var changed = new HashSet<K>();
-    entries.forEach(
-        (key, seen) -> {
-          if (!reading.containsKey(key) && seen.at() < begun && entries.remove(key, seen)) {
-            if (seen.value() != null) {
-              changed.add(key);
-            }
-          }
-        });
+    for (var key : entries.keySet()) {
+      if (!reading.containsKey(key)) {
+        entries.computeIfPresent(
+            key,
+            (same, seen) -> {
+              if (seen.at() >= begun) {
+                return seen;
+              }
+              if (seen.value() != null) {
+                changed.add(key);
+              }
+              moved(key, seen, null);
+              return null;
+            });
+      }
+    }
     reading.forEach(
         (key, value) ->
             entries.compute(
@@ -73,6 +107,7 @@ final class Snapshot<K, V> {
                   if (seen == null || !Objects.equals(seen.value(), value)) {
                     changed.add(key);
                   }
+                  moved(key, seen, value);
                   return new Seen<>(value, begun);
                 }));
     return changed;

@@ -1,18 +1,29 @@
 package io.vmoodle.operator.tenant;
 
+import io.vmoodle.operator.registry.RegistryRow;
+
 /** Does single steps. */
 final class Actions {
   private final LedgerActions ledger;
   private final DatabaseActions database;
+  private final RotationActions rotation;
   private final RegistryActions registry;
   private final RouteKinds routes;
+  private final RouteChanges routeChanges;
 
   Actions(
-      LedgerActions ledger, DatabaseActions database, RegistryActions registry, RouteKinds routes) {
+      LedgerActions ledger,
+      DatabaseActions database,
+      RotationActions rotation,
+      RegistryActions registry,
+      RouteKinds routes,
+      RouteChanges routeChanges) {
     this.ledger = ledger;
     this.database = database;
+    this.rotation = rotation;
     this.registry = registry;
     this.routes = routes;
+    this.routeChanges = routeChanges;
   }
 
   /**
@@ -32,6 +43,16 @@ final class Actions {
         database.prepareLogin(tenant);
         return progress.withLoginPrepared();
       }
+      case Action.PlanRotation() -> rotation.plan(tenant);
+      case Action.PrepareNextLogin() -> {
+        rotation.prepareNext(tenant);
+        return progress.withNextLoginPrepared();
+      }
+      case Action.SwitchLogin(RegistryRow desired) -> registry.switchLogin(tenant, desired);
+      case Action.RetireLogin() -> {
+        return rotation.retire(tenant) ? progress : progress.withOtherLoginBusy();
+      }
+      case Action.LimitLogin() -> database.limitLogin(tenant);
       case Action.PrepareDatabase() -> {
         database.prepareDatabase(tenant);
         return progress.withDatabasePrepared();
@@ -44,8 +65,12 @@ final class Actions {
       }
       case Action.RecordInstalled() -> ledger.recordInstalled(tenant);
       case Action.WriteRow write -> registry.write(tenant, write);
-      case Action.Serve() -> route(tenant).store(tenant.platform(), tenant.ledger());
-      case Action.CloseRoute() -> route(tenant).store(tenant.platform(), tenant.ledger());
+      case Action.AskRouteChange() -> {
+        return progress.withRouteChange(routeChanges.ask());
+      }
+      case Action.Serve() -> route(tenant).serve(tenant.platform(), tenant.ledger());
+      case Action.RemoveOldRoute() -> route(tenant).removeOld(tenant.platform(), tenant.ledger());
+      case Action.CloseRoute() -> route(tenant).close(tenant.platform(), tenant.ledger());
       case Action.MarkDeleting() -> ledger.markDeleting(tenant);
       case Action.LockLogin() -> database.lockLogin(tenant);
       case Action.Release() -> ledger.release(tenant);

@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
@@ -19,11 +21,11 @@ final class Announcements {
   }
 
   /** Says, when it was not said before, that the tenant serves or that somebody has to act. */
-  void announce(VirtualMoodle tenant, NextStep reached) {
-    switch (reached) {
+  void announce(VirtualMoodle tenant, TenantWork.Result result) {
+    switch (result.reached()) {
       case Settled settled -> {
         if (!saidBefore(tenant, Reason.Ready)) {
-          events.normal(tenant, Reason.Ready, "Everything is as wished.");
+          events.normal(tenant, Reason.Ready, serves(requireNonNull(result.world().ledger())));
         }
       }
       case Stop stop -> {
@@ -34,6 +36,12 @@ final class Announcements {
       }
       case NextStep.Do step -> {}
     }
+  }
+
+  /** All in one Event: each is a request, and a fleet has thousands. */
+  private static String serves(LedgerTenant ledger) {
+    return "Serves at %s: registry row %d, database %s on server %s."
+        .formatted(ledger.url(), ledger.registryId(), ledger.database(), ledger.server());
   }
 
   /** Says what is left of a tenant that is gone, if anything is. */

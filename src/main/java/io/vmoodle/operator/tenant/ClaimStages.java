@@ -35,6 +35,21 @@ final class ClaimStages {
         : Optional.empty();
   }
 
+  /**
+   * A tenant that had been claimed is never made as a new one because the ledger was lost: its
+   * Moodle may still be there, and serve.
+   */
+  static Optional<NextStep> recordKept(Wish wish, World world) {
+    return world.ledger() != null || wish.knownId() == null
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                new Finding(
+                    Reason.LedgerRecordLost,
+                    "The tenant's status says that it is %s, of which the platform's ledger knows nothing: the ledger was lost, or replaced. Nothing is made anew. Restore the ledger (vmoodle_operator, next to the registry) from a backup; or, to begin with a new Moodle, delete this VirtualMoodle and apply it again: what the old one had stays where it is."
+                        .formatted(wish.knownId()))));
+  }
+
   /** Before anything is claimed: the registry has no unique keys, and other writers. */
   static Optional<NextStep> urlFree(Wish wish, World world) {
     var row = world.row();

@@ -2,80 +2,63 @@ package io.vmoodle.operator.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.TenantAccount;
 import io.vmoodle.operator.database.TenantDatabase;
+import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.kube.GeneratedPassword;
-import io.vmoodle.operator.kube.Secrets;
+import io.vmoodle.operator.registry.RegistryRow;
 import java.util.List;
 
 /** What is done on a tenant's database server, and with the Secret that opens its database. */
 final class DatabaseActions {
-  private final KubernetesClient client;
-  private final Secrets secrets;
-  private final Children<Secret> stored;
+  private final DatabaseSecrets secrets;
+  private final Events events;
 
-  DatabaseActions(KubernetesClient client, Secrets secrets, Children<Secret> stored) {
-    this.client = client;
+  DatabaseActions(DatabaseSecrets secrets, Events events) {
     this.secrets = secrets;
-    this.stored = stored;
+    this.events = events;
   }
 
   void createSecret(TenantAtWork tenant) {
-    var desired = DatabaseSecret.of(tenant.wish(), tenant.ledger(), credentials(tenant));
-    switch (secrets.createOrRead(desired)) {
-      case Secrets.Stored.Created(Secret secret) -> stored.saw(secret);
-      case Secrets.Stored.Existing(Secret secret) -> {
-        if (DatabaseSecret.read(secret).isEmpty()) {
-          throw Blocked.byPerson(
-              ConditionType.DatabaseReady,
-              Reason.SecretKeyMissing,
-              "Secret %s/%s lacks the keys username and password. Delete it; it is made again."
-                  .formatted(secret.getMetadata().getNamespace(), secret.getMetadata().getName()));
-        }
-        stored.saw(secret);
-      }
-      case Secrets.Stored.Foreign(String why) ->
-          throw Blocked.byPerson(ConditionType.DatabaseReady, Reason.SecretConflict, why + ".");
-    }
+    secrets.create(tenant, credentials(tenant));
   }
 
   /** The user name follows from the tenant's id; the password is whoever edits it last's. */
   void correctSecret(TenantAtWork tenant) {
-    var desired =
-        DatabaseSecret.of(
-            tenant.wish(),
-            tenant.ledger(),
-            new Credentials(
-                tenant.ledger().login(), requireNonNull(tenant.world().credentials()).password()));
-    stored
-        .find(desired.getMetadata().getNamespace(), desired.getMetadata().getName())
-        .map(
-            secret ->
-                new SecretBuilder(secret)
-                    .withData(desired.getData())
-                    .editMetadata()
-                    .withManagedFields(List.of())
-                    .endMetadata()
-                    .build())
-        .ifPresent(secret -> stored.saw(client.resource(secret).lockResourceVersion().update()));
+    var access = tenant.world().access();
+    secrets.replace(tenant, access.planned() ? access.next() : null);
   }
 
-  /** A Secret that was lost is made again from the row, so that a serving Moodle goes on. */
+  /**
+   * A Secret that was lost is made again from the row, so that a serving Moodle goes on; where the
+   * row does not open the database either, with a new password.
+   */
   private static Credentials credentials(TenantAtWork tenant) {
     var row = tenant.world().row();
     if (!tenant.world().created()) {
       return new Credentials(requireNonNull(row).vdblogin(), row.vdbpass());
     }
-    var known = tenant.world().rowIsOwn() && !requireNonNull(row).vdbpass().isEmpty();
-    return new Credentials(
-        tenant.ledger().login(),
-        known ? requireNonNull(row).vdbpass() : GeneratedPassword.create().value());
+    var login = tenant.ledger().login();
+    return row != null && tenant.world().rowIsOwn() && isWorth(tenant, row)
+        ? new Credentials(login, row.vdbpass())
+        : new Credentials(login, GeneratedPassword.create().value());
+  }
+
+  /** A login that is locked or gone cannot be tried; it will get the row's password again. */
+  private static boolean isWorth(TenantAtWork tenant, RegistryRow row) {
+    if (row.vdbpass().isEmpty() || !row.vdblogin().equals(tenant.ledger().login())) {
+      return false;
+    }
+    var there =
+        tenant.world().login() == Presence.PRESENT || tenant.world().login() == Presence.REFUSED;
+    return !there
+        || tenant.world().database() != Presence.PRESENT
+        || tenant
+            .server()
+            .canLogin(tenant.ledger().database(), new Credentials(row.vdblogin(), row.vdbpass()));
   }
 
   void prepareLogin(TenantAtWork tenant) {
@@ -84,22 +67,29 @@ final class DatabaseActions {
         .server()
         .createLogin(
             new TenantAccount(
-                login, requireNonNull(tenant.world().credentials()).password(), limit(tenant)));
+                login,
+                requireNonNull(tenant.world().credentials()).password(),
+                tenant.maxConnections()));
     tenant.server().unlock(login);
     if (tenant.world().database() == Presence.PRESENT) {
       // A login that was dropped by hand took its rights along.
       tenant.server().grantDatabase(new TenantDatabase(tenant.ledger().database(), login));
     }
-    tenant.contents().setLogin(tenant.names(), login, false);
+    tenant.contents().setLogin(tenant.names(), login, false, tenant.maxConnections());
+    if (tenant.world().login() == Presence.REFUSED) {
+      tenant.fleet().setRefused(tenant.wish().tenant(), false);
+      events.warning(
+          tenant.resource(),
+          Reason.CredentialsMended,
+          "Login %s did not let Moodle in with what registry and Secret say. Its password and rights were set again."
+              .formatted(login));
+    }
   }
 
-  private static int limit(TenantAtWork tenant) {
-    return tenant
-        .wish()
-        .platform()
-        .server(tenant.ledger().server())
-        .orElseThrow()
-        .maxConnectionsPerTenant();
+  void limitLogin(TenantAtWork tenant) {
+    var login = tenant.ledger().login();
+    tenant.server().limit(login, tenant.maxConnections());
+    tenant.contents().setLogin(tenant.names(), login, false, tenant.maxConnections());
   }
 
   void prepareDatabase(TenantAtWork tenant) {
@@ -122,8 +112,17 @@ final class DatabaseActions {
     return false;
   }
 
+  /** Both logins: one that served before may not be locked yet. */
   void lockLogin(TenantAtWork tenant) {
     var login = tenant.ledger().login();
+    for (var each : List.of(tenant.names().otherLogin(login), login)) {
+      if (tenant.contents().login(each).isPresent()) {
+        lock(tenant, each);
+      }
+    }
+  }
+
+  private static void lock(TenantAtWork tenant, String login) {
     tenant.server().lock(login);
     if (!SessionsEnd.await(() -> tenant.server().endSessions(login))) {
       throw Blocked.byTime(
@@ -131,7 +130,7 @@ final class DatabaseActions {
           Reason.Deleting,
           "Login %s is locked; its last sessions are coming to their end.".formatted(login));
     }
-    tenant.contents().setLogin(tenant.names(), login, true);
+    tenant.contents().setLogin(tenant.names(), login, true, tenant.maxConnections());
   }
 
   void dropDatabase(TenantAtWork tenant) {
@@ -145,12 +144,6 @@ final class DatabaseActions {
   }
 
   void removeSecret(TenantAtWork tenant) {
-    stored
-        .find(tenant.wish().platform().namespace(), DatabaseSecret.name(tenant.ledger().id()))
-        .ifPresent(
-            secret -> {
-              client.resource(secret).lockResourceVersion().delete();
-              stored.gone(secret);
-            });
+    secrets.remove(tenant);
   }
 }

@@ -11,13 +11,26 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Secret {@code vm-<id>-db} in the platform's namespace: what a tenant's Moodle logs in with.
+ * The Secret {@code vm-<id>-db} in the platform's namespace: what a tenant's Moodle logs in with
+ * and, while that is being changed, what it logs in with next.
  */
 final class DatabaseSecret {
   private static final String USERNAME = "username";
   private static final String PASSWORD = "password";
+  private static final String NEXT_USERNAME = "next-username";
+  private static final String NEXT_PASSWORD = "next-password";
+
+  /**
+   * What one holds.
+   *
+   * @param current what Moodle logs in with
+   * @param next what it is to log in with soon, stored before a login has this password; null at
+   *     other times
+   */
+  record Stored(Credentials current, @Nullable Credentials next) {}
 
   private DatabaseSecret() {}
 
@@ -25,24 +38,37 @@ final class DatabaseSecret {
     return "vm-" + tenantId + "-db";
   }
 
-  static Secret of(Wish wish, LedgerTenant tenant, Credentials credentials) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withNamespace(wish.platform().namespace())
-        .withName(name(tenant.id()))
-        .withLabels(Labels.ofTenant(wish.platform().name(), tenant.id()))
-        .withAnnotations(Labels.annotationsOfTenant(wish.namespace(), wish.name()))
-        .endMetadata()
-        .addToData(USERNAME, encode(credentials.username()))
-        .addToData(PASSWORD, encode(credentials.password()))
-        .build();
+  static Secret of(
+      Wish wish, LedgerTenant tenant, Credentials credentials, @Nullable Credentials next) {
+    var secret =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withNamespace(wish.platform().namespace())
+            .withName(name(tenant.id()))
+            .withLabels(Labels.ofTenant(wish.platform().name(), tenant.id()))
+            .withAnnotations(Labels.annotationsOfTenant(wish.namespace(), wish.name()))
+            .endMetadata()
+            .addToData(USERNAME, encode(credentials.username()))
+            .addToData(PASSWORD, encode(credentials.password()));
+    if (next != null) {
+      secret
+          .addToData(NEXT_USERNAME, encode(next.username()))
+          .addToData(NEXT_PASSWORD, encode(next.password()));
+    }
+    return secret.build();
   }
 
-  /** The credentials in it; empty when a key is missing or holds nothing. */
-  static Optional<Credentials> read(Secret secret) {
+  /** What is in it; empty when the key of what Moodle logs in with is missing or holds nothing. */
+  static Optional<Stored> read(Secret secret) {
     var data = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
-    var username = decode(data.getOrDefault(USERNAME, ""));
-    var password = decode(data.getOrDefault(PASSWORD, ""));
+    var next = credentials(data, NEXT_USERNAME, NEXT_PASSWORD).orElse(null);
+    return credentials(data, USERNAME, PASSWORD).map(current -> new Stored(current, next));
+  }
+
+  private static Optional<Credentials> credentials(
+      Map<String, String> data, String usernameKey, String passwordKey) {
+    var username = decode(data.getOrDefault(usernameKey, ""));
+    var password = decode(data.getOrDefault(passwordKey, ""));
     return username.isEmpty() || password.isEmpty()
         ? Optional.empty()
         : Optional.of(new Credentials(username, password));

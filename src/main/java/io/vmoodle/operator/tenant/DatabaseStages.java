@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.api.platform.Drift;
+import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
@@ -28,8 +31,16 @@ final class DatabaseStages {
           WaitsFor.PERSON);
     }
     var problem = health.problem();
-    return problem == null
-        ? Optional.empty()
+    if (problem == null) {
+      return Optional.empty();
+    }
+    return problem.reason() == Reason.IdentityChanged
+        // Without the identities: names of locks are made of them, which tenants must not know.
+        ? stop(
+            Reason.IdentityChanged,
+            "Database server %s is not the one that it was, so nothing is done on it. The platform's own status says what to do; its owner has to say that the server takes the old one's place, or lead its host back."
+                .formatted(server),
+            WaitsFor.PERSON)
         : stop(
             Reason.DatabaseUnavailable,
             "Database server %s cannot be used: %s".formatted(server, problem.message()),
@@ -41,11 +52,8 @@ final class DatabaseStages {
     if (problem != null) {
       return Optional.of(new Stop(ConditionType.DatabaseReady, problem, WaitsFor.PERSON));
     }
-    var credentials = world.credentials();
-    if (credentials != null) {
-      var edited =
-          world.created() && !credentials.username().equals(requireNonNull(world.ledger()).login());
-      return edited ? step(new Action.CorrectSecret()) : Optional.empty();
+    if (world.credentials() != null) {
+      return world.access().untidy() ? step(new Action.CorrectSecret()) : Optional.empty();
     }
     return world.created() || world.rowIsOwn()
         ? step(new Action.CreateSecret())
@@ -60,23 +68,40 @@ final class DatabaseStages {
     if (!world.created() || world.progress().loginPrepared()) {
       return Optional.empty();
     }
-    var password = requireNonNull(world.credentials()).password();
-    if (password.length() > LONGEST_PASSWORD) {
+    var ledger = requireNonNull(world.ledger());
+    var credentials = requireNonNull(world.credentials());
+    if (isTooLong(credentials)) {
       // Before the login gets it: the row could not, and a Moodle that serves would be shut out.
-      return stop(
-          Reason.RegistryValueTooLong,
-          "The password in Secret %s/%s is longer than the %d characters that the registry holds. Delete the Secret; it is made again."
-              .formatted(
-                  wish.platform().namespace(),
-                  DatabaseSecret.name(requireNonNull(world.ledger()).id()),
-                  LONGEST_PASSWORD),
-          WaitsFor.PERSON);
+      return Optional.of(tooLong(wish, ledger));
     }
     var row = world.row();
-    var known = row != null && row.vdbpass().equals(password);
-    return known && world.login() == Presence.PRESENT
+    var known = row != null && row.vdbpass().equals(credentials.password());
+    // The row will not be written either, and who wrote it may have the password that works.
+    var reported = row != null && wish.platform().spec().drift() == Drift.Report;
+    if (world.login() != Presence.PRESENT || !(known || reported)) {
+      return step(new Action.PrepareLogin());
+    }
+    return wish.maxConnections(ledger).stream()
+            .allMatch(most -> most == world.logins().maxConnections())
         ? Optional.empty()
-        : step(new Action.PrepareLogin());
+        : step(new Action.LimitLogin());
+  }
+
+  static boolean isTooLong(Credentials credentials) {
+    return credentials.password().length() > LONGEST_PASSWORD;
+  }
+
+  static NextStep tooLong(Wish wish, LedgerTenant ledger) {
+    return new Stop(
+        ConditionType.DatabaseReady,
+        new Finding(
+            Reason.RegistryValueTooLong,
+            "The password in Secret %s/%s is longer than the %d characters that the registry holds. Delete the Secret; it is made again."
+                .formatted(
+                    wish.platform().namespace(),
+                    DatabaseSecret.name(ledger.id()),
+                    LONGEST_PASSWORD)),
+        WaitsFor.PERSON);
   }
 
   static Optional<NextStep> database(Wish wish, World world) {

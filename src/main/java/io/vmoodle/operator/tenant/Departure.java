@@ -80,6 +80,7 @@ record Departure(
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    sources.follow(platform, context);
     var wish = wishes.of(tenant, platform);
     if (platform.fleet().tenant(wish.tenant()).isEmpty()) {
       // The view of the fleet may have missed the claim; without it the finalizer would go.

@@ -87,7 +87,7 @@ final class NewTenants {
   private static String server(Wish wish, OpenPlatform platform) {
     var placement = wish.spec().placement();
     var named = placement == null ? null : placement.databaseServer();
-    return ServerChoice.choose(wish.platform(), named, platform.fleet().tenants().toList())
+    return ServerChoice.choose(wish.platform(), named, platform.fleet()::tenantsOn)
         .orElseThrow(
             () ->
                 Blocked.byPerson(

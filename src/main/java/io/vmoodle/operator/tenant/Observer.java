@@ -1,12 +1,16 @@
 package io.vmoodle.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
+import io.vmoodle.operator.database.Inventory.FoundLogin;
+import io.vmoodle.operator.database.TenantNames;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowOwner;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,17 @@ final class Observer {
   private final Children<Secret> databaseSecrets;
   private final TenantSecrets tenantSecrets;
   private final RouteKinds routes;
+  private final InstantSource clock;
 
-  Observer(Children<Secret> databaseSecrets, TenantSecrets tenantSecrets, RouteKinds routes) {
+  Observer(
+      Children<Secret> databaseSecrets,
+      TenantSecrets tenantSecrets,
+      RouteKinds routes,
+      InstantSource clock) {
     this.databaseSecrets = databaseSecrets;
     this.tenantSecrets = tenantSecrets;
     this.routes = routes;
+    this.clock = clock;
   }
 
   World observe(Wish wish, OpenPlatform platform, Progress progress) {
@@ -40,15 +50,20 @@ final class Observer {
     var named = tenantSecrets.credentials(wish);
     var secret =
         databaseSecrets.find(platform.facts().namespace(), DatabaseSecret.name(ledger.id()));
+    var row = row(platform, ledger);
     return new World(
         ledger,
-        row(platform, ledger),
+        row,
+        platform.fleet().note(ledger),
         database(platform, ledger),
-        login(platform, ledger),
+        logins(platform, ledger),
         secret.isPresent(),
         named.isPresent()
-            ? named.get().credentials()
-            : secret.flatMap(DatabaseSecret::read).orElse(null),
+            ? DatabaseCredentials.of(named.get().credentials())
+            : secret
+                .flatMap(DatabaseSecret::read)
+                .map(stored -> access(stored, ledger, row))
+                .orElse(DatabaseCredentials.NONE),
         named.map(TenantSecrets.Read::problem).orElse(null),
         ledger.installedAt() == null ? tenantSecrets.adminPasswordProblem(wish) : null,
         routes.of(platform, ledger).state(platform, ledger),
@@ -94,18 +109,33 @@ final class Observer {
         .orElse(Presence.ABSENT);
   }
 
-  private static Presence login(OpenPlatform platform, LedgerTenant ledger) {
+  private static DatabaseCredentials access(
+      DatabaseSecret.Stored stored, LedgerTenant ledger, @Nullable RegistryRow row) {
+    return ledger.origin() == Origin.EXISTING
+        ? DatabaseCredentials.of(stored.current())
+        : DatabaseCredentials.of(stored, ledger, row);
+  }
+
+  private Logins logins(OpenPlatform platform, LedgerTenant ledger) {
+    var refused = platform.fleet().isRefused(new ResourceID(ledger.name(), ledger.namespace()));
     if (ledger.origin() == Origin.EXISTING) {
-      return Presence.PRESENT;
+      return refused ? Logins.OF_OTHERS_REFUSED : Logins.OF_OTHERS;
     }
     if (platform.server(ledger.server()).isEmpty()) {
-      return Presence.UNKNOWN;
+      return Logins.UNKNOWN;
     }
-    return platform
-        .fleet()
-        .on(ledger.server())
-        .login(ledger.login())
-        .map(found -> found.locked() ? Presence.LOCKED : Presence.PRESENT)
-        .orElse(Presence.ABSENT);
+    var contents = platform.fleet().on(ledger.server());
+    var current = contents.login(ledger.login());
+    var other = contents.login(new TenantNames(ledger.id()).otherLogin(ledger.login()));
+    return new Logins(
+        current
+            .map(
+                found ->
+                    found.locked()
+                        ? Presence.LOCKED
+                        : refused ? Presence.REFUSED : Presence.PRESENT)
+            .orElse(Presence.ABSENT),
+        current.map(FoundLogin::maxConnections).orElse(0),
+        OtherLogin.of(ledger, other.orElse(null), clock.instant()));
   }
 }

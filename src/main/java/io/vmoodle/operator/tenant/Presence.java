@@ -9,5 +9,7 @@ enum Presence {
   /** A database that its login cannot use: half made, restored by hand, or somebody else's. */
   UNUSABLE,
   /** A login that is there and cannot log in. */
-  LOCKED
+  LOCKED,
+  /** A login that is there, and did not let Moodle in with what its row says. */
+  REFUSED
 }

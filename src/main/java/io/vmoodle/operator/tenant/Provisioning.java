@@ -16,19 +16,25 @@ final class Provisioning {
       List.of(
           ClaimStages::accept,
           ClaimStages::platformStays,
+          ClaimStages::recordKept,
           ClaimStages::urlFree,
           ClaimStages::claim,
           ClaimStages::comeBack,
           ClaimStages::placement,
           DatabaseStages::serverUsable,
           DatabaseStages::credentials,
+          RegistryStages::rowHeld,
           DatabaseStages::login,
           DatabaseStages::database,
           RegistryStages::existingMoodle,
           RegistryStages::rowOurs,
           RegistryStages::row,
+          RotationStages::retire,
+          RotationStages::rotate,
           RegistryStages::installed,
           RouteStages::route,
+          RouteStages::taken,
+          RouteStages::moved,
           RouteStages::service);
 
   private Provisioning() {}

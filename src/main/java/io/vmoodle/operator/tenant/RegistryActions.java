@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.moodle.InstalledMoodle;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
@@ -13,20 +14,59 @@ import io.vmoodle.operator.registry.ValueDoesNotFit;
 import io.vmoodle.operator.registry.WriteOutcome;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with a tenant's registry row, and what is read from its own Moodle before. */
 final class RegistryActions {
   private final Events events;
+  private final InstantSource clock;
 
-  RegistryActions(Events events) {
+  RegistryActions(Events events, InstantSource clock) {
     this.events = events;
+    this.clock = clock;
   }
 
   void write(TenantAtWork tenant, Action.WriteRow action) {
-    switch (store(tenant, action.desired())) {
+    store(tenant, action.desired(), connection -> {})
+        .ifPresent(row -> tell(tenant, row, action.drifted()));
+  }
+
+  /** From here on requests log in with the other login; those that had read the row still can. */
+  void switchLogin(TenantAtWork tenant, RegistryRow desired) {
+    var ledger = tenant.ledger();
+    var asked = tenant.wish().rotation();
+    var rotation =
+        new Rotation(asked == null ? ledger.rotation().request() : asked, clock.instant());
+    store(
+            tenant,
+            desired,
+            connection ->
+                tenant
+                    .platform()
+                    .ledger()
+                    .recordLogin(connection, ledger, desired.vdblogin(), rotation))
+        .ifPresent(
+            row ->
+                events.normal(
+                    tenant.resource(),
+                    Reason.CredentialsRotated,
+                    "Moodle logs in as %s with a new password. Login %s is locked once it has no sessions, after %d seconds at the latest."
+                        .formatted(row.vdblogin(), ledger.login(), OtherLogin.MOST.toSeconds())));
+  }
+
+  /** What else is written to the ledger along with a row. */
+  private interface Note {
+    void write(Connection connection) throws SQLException;
+  }
+
+  /** The row as it is now; empty if it went in that very moment, which the next look finds. */
+  private static Optional<RegistryRow> store(TenantAtWork tenant, RegistryRow desired, Note note) {
+    return switch (transact(tenant, desired, note)) {
       case WriteOutcome.Written(RegistryRow row, List<String> columns) -> {
         tenant.fleet().saw(row);
         var ledger = tenant.ledger();
@@ -35,17 +75,20 @@ final class RegistryActions {
             .ledger()
             .find(ledger.namespace(), ledger.name())
             .ifPresent(tenant.fleet()::saw);
-        tell(tenant, row, action.drifted());
+        yield Optional.of(row);
       }
-      case WriteOutcome.Gone(long id) -> tenant.fleet().rowGone(id);
+      case WriteOutcome.Gone(long id) -> {
+        tenant.fleet().rowGone(id);
+        yield Optional.empty();
+      }
       case WriteOutcome.NotOurs(RegistryRow actual) -> throw conflict(tenant, actual);
       case WriteOutcome.HostTaken(List<RegistryRow> holders) ->
           throw conflict(tenant, holders.getFirst());
-    }
+    };
   }
 
   /** The row, and the ledger's note of it: both or neither. */
-  private static WriteOutcome store(TenantAtWork tenant, RegistryRow desired) {
+  private static WriteOutcome transact(TenantAtWork tenant, RegistryRow desired, Note note) {
     var platform = tenant.platform();
     var ledger = tenant.ledger();
     try {
@@ -63,6 +106,10 @@ final class RegistryActions {
                           ledger,
                           requireNonNull(row.id()),
                           RowHash.of(ledger.id(), row));
+                  note.write(connection);
+                  if (wasChanged(tenant)) {
+                    platform.ledger().endDriftConsent(connection, ledger);
+                  }
                 }
                 return outcome;
               });
@@ -74,6 +121,12 @@ final class RegistryActions {
     }
   }
 
+  private static boolean wasChanged(TenantAtWork tenant) {
+    var row = tenant.world().row();
+    return tenant.ledger().rowHash() != null
+        && (row == null || !RegistryStages.isAsWritten(tenant.ledger(), row));
+  }
+
   private void tell(TenantAtWork tenant, RegistryRow row, List<String> drifted) {
     if (!drifted.isEmpty()) {
       events.warning(
@@ -81,12 +134,6 @@ final class RegistryActions {
           Reason.DriftCorrected,
           "Somebody changed registry row %d; written again: %s."
               .formatted(row.id(), String.join(", ", drifted)));
-    } else if (tenant.ledger().registryId() == null) {
-      events.normal(
-          tenant.resource(),
-          Reason.Registered,
-          "Registry row %d for %s: database %s on server %s."
-              .formatted(row.id(), row.vhostname(), row.vdbname(), tenant.ledger().server()));
     }
   }
 
@@ -105,6 +152,7 @@ final class RegistryActions {
     var prefix = requireNonNull(tenant.wish().spec().source().existing()).tablePrefix();
     try (var connection =
         server.open(ledger.database(), requireNonNull(tenant.world().credentials()))) {
+      tenant.fleet().setRefused(tenant.wish().tenant(), false);
       return InstalledMoodle.read(connection, server.dialect(), prefix).orElse(null);
     } catch (SQLException e) {
       throw DatabaseException.of(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.Drift;
+import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.RegistryRow;
@@ -24,6 +25,17 @@ final class RegistryStages {
 
   private RegistryStages() {}
 
+  /**
+   * Before anything is done that follows from the row, such as giving its password to the login.
+   */
+  static Optional<NextStep> rowHeld(Wish wish, World world) {
+    var hold = world.rowNote().hold();
+    return hold != null
+            && !drift(requireNonNull(world.ledger()), world.row(), desired(wish, world)).isEmpty()
+        ? Optional.of(new Stop(ConditionType.Registered, hold, WaitsFor.PERSON))
+        : Optional.empty();
+  }
+
   /** An existing Moodle is looked at before its row is touched: it may be serving already. */
   static Optional<NextStep> existingMoodle(Wish wish, World world) {
     var ledger = requireNonNull(world.ledger());
@@ -31,7 +43,8 @@ final class RegistryStages {
       return Optional.empty();
     }
     if (world.installed()) {
-      return world.progress().moodleRead() || !credentialsChange(world)
+      return world.progress().moodleRead()
+              || !(credentialsChange(world) || world.login() == Presence.REFUSED)
           ? Optional.empty()
           : Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }
@@ -81,7 +94,8 @@ final class RegistryStages {
     if (row != null
         && row.id() != null
         && row.id().equals(ledger.registryId())
-        && RowDifference.between(desired, row).isEmpty()) {
+        && RowDifference.between(desired, row).isEmpty()
+        && isAsWritten(ledger, row)) {
       return Optional.empty();
     }
     var drift = drift(ledger, row, desired);
@@ -124,12 +138,17 @@ final class RegistryStages {
   }
 
   private static RegistryRow desired(Wish wish, World world) {
+    return desired(wish, world, requireNonNull(world.credentials()));
+  }
+
+  /** The row that the tenant should have once its Moodle logs in with these. */
+  static RegistryRow desired(Wish wish, World world, Credentials credentials) {
     var ledger = requireNonNull(world.ledger());
     return DesiredRow.of(
         wish,
         ledger,
         wish.platform().server(ledger.server()).orElseThrow(),
-        requireNonNull(world.credentials()),
+        credentials,
         world.row());
   }
 
@@ -142,8 +161,11 @@ final class RegistryStages {
     if (row == null) {
       return List.of(WHOLE_ROW);
     }
-    return RowHash.of(ledger.id(), row).equals(ledger.rowHash())
-        ? List.of()
-        : RowDifference.between(desired, row);
+    return isAsWritten(ledger, row) ? List.of() : RowDifference.between(desired, row);
+  }
+
+  /** Whether nobody changed the row since the operator last wrote or read it. */
+  static boolean isAsWritten(LedgerTenant ledger, RegistryRow row) {
+    return RowHash.of(ledger.id(), row).equals(ledger.rowHash());
   }
 }

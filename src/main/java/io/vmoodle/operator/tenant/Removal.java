@@ -45,17 +45,22 @@ final class Removal {
   }
 
   private static NextStep stopServing(Wish wish, World world, LedgerTenant ledger) {
-    if (world.route() == RouteState.SERVING || world.route() == RouteState.DIFFERENT) {
+    if (world.route().mayServe()) {
       return step(new Action.CloseRoute());
     }
-    if (world.created() && world.login() != Presence.LOCKED && world.login() != Presence.ABSENT) {
+    if (world.created() && isOpen(world)) {
       return serverUsable(wish, ledger, step(new Action.LockLogin()));
     }
     return step(new Action.Release());
   }
 
+  private static boolean isOpen(World world) {
+    return (world.login() != Presence.LOCKED && world.login() != Presence.ABSENT)
+        || world.logins().other() != OtherLogin.CLOSED;
+  }
+
   private static NextStep takeAway(Wish wish, World world, LedgerTenant ledger) {
-    if (world.route() != RouteState.MISSING) {
+    if (!world.route().gone()) {
       return step(new Action.RemoveRoute());
     }
     if (!world.created()) {

@@ -29,7 +29,8 @@ final class Sayings {
   /** As an Event, too: of some such tenants, the API server does not even take a status. */
   void unreadable(VirtualMoodle tenant, Context<VirtualMoodle> context) {
     var why = unreadable.explain(tenant);
-    announcements.announce(tenant, new Stop(ConditionType.Accepted, why, WaitsFor.PERSON));
+    var stop = new Stop(ConditionType.Accepted, why, WaitsFor.PERSON);
+    announcements.announce(tenant, new TenantWork.Result(World.EMPTY, stop));
     held(tenant, why, WaitsFor.PERSON, context);
   }
 }

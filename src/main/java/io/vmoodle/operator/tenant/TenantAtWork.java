@@ -46,6 +46,11 @@ record TenantAtWork(VirtualMoodle resource, Wish wish, World world, OpenPlatform
                         .formatted(ledger().server())));
   }
 
+  /** How many sessions each of its logins may have. */
+  int maxConnections() {
+    return wish.maxConnections(ledger()).orElseThrow();
+  }
+
   ServerContents contents() {
     return fleet().on(ledger().server());
   }

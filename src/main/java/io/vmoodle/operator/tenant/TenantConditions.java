@@ -1,11 +1,13 @@
 package io.vmoodle.operator.tenant;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Conditions.Status;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Settled;
@@ -98,15 +100,44 @@ final class TenantConditions {
     return usable
         ? yes(
             world.created() ? Reason.DatabaseReady : Reason.Adopted,
-            "Database %s on server %s.".formatted(ledger.database(), ledger.server()))
+            "Database %s on server %s%s.%s"
+                .formatted(
+                    ledger.database(),
+                    ledger.server(),
+                    world.created() ? ", login " + ledger.login() : "",
+                    rotation(ledger)))
         : notYet(Status.False);
+  }
+
+  /** What is to be said of a request for other credentials that was not answered yet, or cannot. */
+  private String rotation(LedgerTenant ledger) {
+    var asked = world.access().next() != null || RotationStages.isRequested(wish, ledger);
+    if (!world.created()) {
+      return asked
+          ? " Annotation %s does nothing here: the login is not the operator's. Change its password on the server and in the Secret."
+              .formatted(RotationRequest.ANNOTATION)
+          : "";
+    }
+    if (world.logins().other() == OtherLogin.CLOSED) {
+      return "";
+    }
+    return asked
+        ? " Other credentials follow once the earlier login is locked."
+        : " The earlier login is locked once it has no sessions.";
   }
 
   private Statement registered() {
     var row = world.row();
-    return row != null && RegistryStages.asDesired(wish, world)
+    if (row == null || !RegistryStages.asDesired(wish, world)) {
+      return notYet(Status.False);
+    }
+    var others = world.rowNote().others();
+    return others.isEmpty()
         ? yes(Reason.Registered, "Registry row %d.".formatted(row.id()))
-        : notYet(Status.False);
+        : yes(
+            Reason.DuplicateRows,
+            "Registry row %d. The URL is in row %s too, and Moodle may take any of them: remove what is not the tenant's."
+                .formatted(row.id(), others.stream().map(String::valueOf).collect(joining(", "))));
   }
 
   private Statement installed() {
@@ -120,8 +151,14 @@ final class TenantConditions {
 
   private Statement routed() {
     var ledger = world.ledger();
+    if (RouteStages.isQueued(world)) {
+      return yes(
+          Reason.RouteChangeQueued,
+          "The tenant serves by its route as it is. What platform or operator changed for many tenants comes in its turn; nothing is to be done.");
+    }
     return ledger != null
-            && world.route() == RouteState.SERVING
+            && world.route().asDesired()
+            && world.route().answer().taken()
             && wish.platform().services().contains(wish.platform().serviceOf(ledger))
         ? yes(
             Reason.Routed,

@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.time.Clock;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class TenantStatuses {
   private static TenantStatus status(
       VirtualMoodle tenant, Conditions conditions, @Nullable LedgerTenant ledger) {
     long generation = tenant.getMetadata().getGeneration();
-    return ledger == null
+    return ledger == null || isAnothers(tenant, ledger)
         ? new TenantStatus(generation, conditions.list(), null, null, null, null, null, null, null)
         : new TenantStatus(
             generation,
@@ -67,6 +68,12 @@ final class TenantStatuses {
             ledger.dataDir(),
             ledger.release(),
             ledger.installedAt());
+  }
+
+  /** What an earlier resource of this name left, and this one did not get. */
+  private static boolean isAnothers(VirtualMoodle tenant, LedgerTenant ledger) {
+    return ledger.state() == TenantState.RELEASED
+        && !ledger.uid().equals(tenant.getMetadata().getUid());
   }
 
   static TenantStatus current(VirtualMoodle tenant) {

@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.database.DatabaseException;
@@ -7,10 +9,15 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.StaleFence;
 import io.vmoodle.operator.platform.DatabaseFindings;
 import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.routing.ChangeBudget.Answer;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +30,57 @@ final class TenantWork {
   /** More than there are steps; a tenant that gets here is not getting anywhere. */
   private static final int MOST_STEPS = 40;
 
-  /** How a tenant was found in the end, and where the work on it ended. */
-  record Result(World world, NextStep reached) {}
+  /**
+   * How a tenant was found in the end, and where the work on it ended.
+   *
+   * @param waits the next step could be done, but not now: it will be looked at again by itself
+   */
+  record Result(World world, NextStep reached, boolean waits) {
+    Result(World world, NextStep reached) {
+      this(world, reached, false);
+    }
+
+    /**
+     * How long after it the tenant is looked at again by itself; empty where nothing is awaited.
+     *
+     * @param lookAgain how long, of a tenant that is held up
+     */
+    Optional<Duration> pause(Instant now, Duration lookAgain) {
+      if (!(reached instanceof NextStep.Settled)) {
+        return Optional.of(lookAgain);
+      }
+      var login =
+          world.logins().other() == OtherLogin.CLOSED
+              ? Stream.<Duration>of()
+              : Stream.of(OtherLogin.LEAST, lookAgain);
+      var route =
+          world.progress().routeChange() instanceof Answer.Queued(Instant until)
+              ? Stream.of(Duration.between(now, until).plusMillis(1))
+              : Stream.<Duration>of();
+      return Stream.concat(login, route).min(Duration::compareTo);
+    }
+  }
+
+  /** A step from how a tenant was found. */
+  private record Attempt(Action action, World world) {}
 
   private final Observer observer;
   private final Actions actions;
   private final StepListener listener;
+  private final ServerTurns turns;
+  private final Stalemates stalemates;
 
-  TenantWork(Observer observer, Actions actions, StepListener listener) {
+  TenantWork(
+      Observer observer,
+      Actions actions,
+      StepListener listener,
+      ServerTurns turns,
+      Stalemates stalemates) {
     this.observer = observer;
     this.actions = actions;
     this.listener = listener;
+    this.turns = turns;
+    this.stalemates = stalemates;
   }
 
   /**
@@ -46,11 +93,24 @@ final class TenantWork {
       Wish wish,
       OpenPlatform platform,
       BiFunction<Wish, World, NextStep> plan) {
+    try (var turn = turns.of(wish.tenant())) {
+      return run(resource, wish, platform, plan, turn);
+    }
+  }
+
+  private Result run(
+      VirtualMoodle resource,
+      Wish wish,
+      OpenPlatform platform,
+      BiFunction<Wish, World, NextStep> plan,
+      ServerTurns.Turn turn) {
     var progress = Progress.NONE;
+    Attempt last = null;
     for (int steps = 0; ; steps++) {
       var world = observer.observe(wish, platform, progress);
       var next = plan.apply(wish, world);
       if (!(next instanceof Do step)) {
+        stalemates.forget(wish.tenant());
         return new Result(world, next);
       }
       if (wish.paused()) {
@@ -58,6 +118,17 @@ final class TenantWork {
       }
       if (steps == MOST_STEPS) {
         return new Result(world, next);
+      }
+      var attempt = new Attempt(step.action(), world);
+      if (attempt.equals(last)) {
+        stalemates.note(wish.tenant(), step.action(), world);
+      }
+      if (stalemates.lasts(wish.tenant(), step.action(), world)) {
+        return new Result(world, noProgress(step));
+      }
+      last = attempt;
+      if (!mayGoOn(step.action(), world, platform, turn)) {
+        return new Result(world, next, true);
       }
       var tenant = new TenantAtWork(resource, wish, world, platform);
       try {
@@ -74,6 +145,19 @@ final class TenantWork {
         return new Result(observer.observe(wish, platform, progress), failed(step, e));
       }
     }
+  }
+
+  /** Whoever works on a database server takes a turn, and gives it up for what comes after. */
+  private static boolean mayGoOn(
+      Action action, World world, OpenPlatform platform, ServerTurns.Turn turn) {
+    if (!(action instanceof Action.OnServer)) {
+      turn.close();
+      return true;
+    }
+    return platform
+        .server(requireNonNull(world.ledger()).server())
+        .map(server -> turn.on(server.endpoint()))
+        .orElse(true);
   }
 
   private void done(Wish wish, Action action) {
@@ -103,10 +187,22 @@ final class TenantWork {
         WaitsFor.TIME);
   }
 
+  private static Stop noProgress(Do step) {
+    return new Stop(
+        step.towards(),
+        new Finding(
+            Reason.NoProgress,
+            "The operator did what is needed (%s), and found all as before. Something undoes it, such as an admission webhook or another controller: find it. It is tried again at each look."
+                .formatted(step.action().getClass().getSimpleName())),
+        WaitsFor.TIME);
+  }
+
   private static Stop failed(Do step, DatabaseException failure) {
     var found = DatabaseFindings.of(failure);
     var login =
-        found.reason() == Reason.DatabaseConflict && step.action() instanceof Action.PrepareLogin;
+        found.reason() == Reason.DatabaseConflict
+            && (step.action() instanceof Action.PrepareLogin
+                || step.action() instanceof Action.PrepareNextLogin);
     return new Stop(
         step.towards(),
         login ? new Finding(Reason.LoginConflict, found.message()) : found,

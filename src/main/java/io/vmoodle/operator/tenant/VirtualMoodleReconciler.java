@@ -2,6 +2,7 @@ package io.vmoodle.operator.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -16,10 +17,10 @@ import io.vmoodle.operator.api.tenant.TenantSpec;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.StatusPatch;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.platform.PlatformState;
-import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  * Makes tenants true and takes them away as told. What is done in which order is decided by {@link
  * Provisioning} and {@link Removal}; here is only when, and what is said about it.
  */
-@ControllerConfiguration(name = "virtualmoodle", finalizerName = "vmoodle.io/tenant")
+@ControllerConfiguration(
+    name = "virtualmoodle",
+    finalizerName = "vmoodle.io/tenant",
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = TenantChanges.class))
 public final class VirtualMoodleReconciler
     implements Reconciler<VirtualMoodle>, Cleaner<VirtualMoodle> {
   /** What there is once the watches are. */
@@ -52,7 +57,7 @@ public final class VirtualMoodleReconciler
   @Override
   public List<EventSource<?, VirtualMoodle>> prepareEventSources(
       EventSourceContext<VirtualMoodle> context) {
-    var sources = TenantEventSources.of(context, services.trigger());
+    var sources = TenantEventSources.of(context, services.trigger(), SteadyTime.source());
     started = start(sources);
     return sources.all();
   }
@@ -98,13 +103,19 @@ public final class VirtualMoodleReconciler
 
   private UpdateControl<VirtualMoodle> provision(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    started().sources().follow(platform, context);
     var wish = wish(tenant, platform);
     var result = started().work().run(tenant, wish, platform, Provisioning::next);
-    started().announcements().announce(tenant, result.reached());
+    if (result.waits()) {
+      // Nothing is said of it: with a status each, a thousand new tenants would cost a thousand.
+      return UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+    }
+    started().announcements().announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
-    return result.reached() instanceof Settled
-        ? UpdateControl.noUpdate()
-        : UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
+    return result
+        .pause(services.clock().instant(), services.lookAgain())
+        .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
+        .orElseGet(UpdateControl::noUpdate);
   }
 
   @Override
@@ -144,7 +155,9 @@ public final class VirtualMoodleReconciler
         ResourceID.fromResource(tenant),
         tenant.getMetadata().getUid(),
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
+        TenantStatuses.current(tenant).tenantId(),
         tenant.getSpec(),
+        RotationRequest.of(tenant),
         platform.factsNow());
   }
 

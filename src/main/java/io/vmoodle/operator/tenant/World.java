@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.platform.RowNote;
 import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the ledger's record of the tenant, null if nothing was ever claimed for it
  * @param row its registry row; before one was written for it, the row that has its URL; null if
  *     there is none
+ * @param rowNote what the registry as a whole says about that row
  * @param database its current database
- * @param login the login that serves it; PRESENT for existing tenants, whose logins are not ours
+ * @param logins its two logins
  * @param secretStored whether the Secret with its database's credentials is there
- * @param credentials what Moodle is to log in with, null where nothing says so yet
+ * @param access what Moodle is to log in with
  * @param credentialsProblem why the Secret that the tenant names could not be used, null where it
  *     could or names none
  * @param adminPasswordProblem the same for the administrator's password, which only an installation
  *     needs
- * @param route its stored route
+ * @param route its stored routes
  * @param progress what this run did or read itself
  */
 record World(
     @Nullable LedgerTenant ledger,
     @Nullable RegistryRow row,
+    RowNote rowNote,
     Presence database,
-    Presence login,
+    Logins logins,
     boolean secretStored,
-    @Nullable Credentials credentials,
+    DatabaseCredentials access,
     @Nullable Finding credentialsProblem,
     @Nullable Finding adminPasswordProblem,
     RouteState route,
@@ -42,14 +45,25 @@ record World(
       new World(
           null,
           null,
+          RowNote.NONE,
           Presence.UNKNOWN,
-          Presence.UNKNOWN,
+          Logins.UNKNOWN,
           false,
-          null,
+          DatabaseCredentials.NONE,
           null,
           null,
           RouteState.MISSING,
           Progress.NONE);
+
+  /** The login that serves it; PRESENT for existing tenants, whose logins are not ours. */
+  Presence login() {
+    return logins.current();
+  }
+
+  /** What Moodle is to log in with, null where nothing says so yet. */
+  @Nullable Credentials credentials() {
+    return access.current();
+  }
 
   boolean created() {
     return ledger != null && ledger.origin() == Origin.CREATED;
@@ -79,10 +93,11 @@ record World(
     return new World(
         ledger,
         found,
+        rowNote,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,
@@ -93,10 +108,11 @@ record World(
     return new World(
         ledger,
         row,
+        rowNote,
         database,
-        login,
+        logins,
         secretStored,
-        credentials,
+        access,
         credentialsProblem,
         adminPasswordProblem,
         route,

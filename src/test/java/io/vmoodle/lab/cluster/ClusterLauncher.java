@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Gets a cluster that ends with this JVM (or goes on, if it was given): from the way that {@code
@@ -27,10 +28,21 @@ import java.time.Duration;
 public final class ClusterLauncher {
   private final ClusterHome home;
   private final Progress progress;
+  private final List<String> apiServer;
 
   ClusterLauncher(ClusterHome home, Progress progress) {
+    this(home, progress, List.of());
+  }
+
+  private ClusterLauncher(ClusterHome home, Progress progress, List<String> apiServer) {
     this.home = home;
     this.progress = progress;
+    this.apiServer = apiServer;
+  }
+
+  /** The same, with more arguments for the API server of a cluster of local processes. */
+  public ClusterLauncher withApiServer(List<String> arguments) {
+    return new ClusterLauncher(home, progress, List.copyOf(arguments));
   }
 
   /** A launcher that keeps what it needs in this user's cache folder. */
@@ -91,9 +103,9 @@ public final class ClusterLauncher {
     return new RunningCluster("the given cluster", given.kubeconfig(), folder.path(), null, end);
   }
 
-  private static Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
+  private Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
-    new ControlPlane(binaries, folder).start(address);
+    new ControlPlane(binaries, folder, apiServer).start(address);
     return new RunningCluster(
         "local processes", folder.kubeconfig(), folder.path(), binaries.of(Program.KUBECTL), end);
   }

@@ -2,7 +2,9 @@ package io.vmoodle.operator.crash;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.harness.RunningOperator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,8 +54,15 @@ final class Awaiting {
       case NOTHING, RETAINED, LEFT, GONE -> false;
       case PROVISIONED -> says("WaitingForJob", resource);
       case SERVING -> says("Ready", resource);
+      case ROTATED -> says("Ready", resource) && namesOtherLogin(resource);
       case LOST -> says("DatabaseLost", resource);
     };
+  }
+
+  private static boolean namesOtherLogin(VirtualMoodle resource) {
+    return RunningOperator.condition(resource.getStatus(), ConditionType.DatabaseReady)
+        .filter(condition -> condition.getMessage().contains("_b."))
+        .isPresent();
   }
 
   private static boolean says(String reason, VirtualMoodle resource) {

@@ -8,6 +8,8 @@ enum End {
   PROVISIONED,
   /** Ready. */
   SERVING,
+  /** Ready, with the other login. */
+  ROTATED,
   /** Its resource is gone, and nothing that it stood for but its claim on the URL. */
   LEFT,
   /** Its resource is gone and its data is kept. */

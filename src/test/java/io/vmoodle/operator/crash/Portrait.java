@@ -32,7 +32,7 @@ record Portrait(
     return switch (end) {
       case NOTHING, GONE -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");
-      case SERVING -> active(tenant, "Ready", true, "serving");
+      case SERVING, ROTATED -> active(tenant, "Ready", true, "serving");
       case LOST -> active(tenant, "DatabaseLost", false, "serving");
       case LEFT -> new Portrait("", "RELEASED", names, 1, true, "open", true, "serving", true);
       case RETAINED ->

@@ -183,8 +183,57 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
             PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"username\":\"somebody\"}}");
   }
 
+  void choosePassword(Tenant tenant) {
+    client()
+        .secrets()
+        .inNamespace(namespace)
+        .withName("vm-%s-db".formatted(id(tenant)))
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"password\":\"chosen-1\"}}");
+  }
+
   void deleteSecret(Tenant tenant) {
     client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
+  }
+
+  void askForRotation(Tenant tenant) {
+    client()
+        .resource(TenantManifest.of(namespace, tenant))
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"vmoodle.io/rotate-credentials\":\"now\"}}}");
+  }
+
+  /** As if the operator had died before it noted for what it opened it, or a person had done it. */
+  void openOtherLogin(Tenant tenant) throws SQLException {
+    var id = id(tenant);
+    try (var connection = lab().admin("");
+        var statement = connection.createStatement()) {
+      for (var sql :
+          switch (engine) {
+            case MariaDB ->
+                List.of(
+                    "INSERT INTO vmoodle_operator.made (name) VALUES ('vm_%s_b')".formatted(id),
+                    "CREATE USER 'vm_%s_b'@'%%' IDENTIFIED BY 'open-Secret-1'".formatted(id));
+            case PostgreSQL ->
+                List.of(
+                    "CREATE ROLE vm_%1$s_b LOGIN NOINHERIT IN ROLE vm_%1$s".formatted(id),
+                    "COMMENT ON ROLE vm_%1$s_b IS 'vmoodle-operator tenant %1$s'".formatted(id));
+          }) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  void changeLimit(Tenant tenant) throws SQLException {
+    lab()
+        .execute(
+            "",
+            switch (engine) {
+              case MariaDB ->
+                  "ALTER USER 'vm_%s_a'@'%%' WITH MAX_USER_CONNECTIONS 3".formatted(id(tenant));
+              case PostgreSQL -> "ALTER ROLE vm_%s_a CONNECTION LIMIT 3".formatted(id(tenant));
+            });
   }
 
   void deleteRoute(Tenant tenant) {

@@ -64,7 +64,7 @@ class StrangersIT {
       assertConflict(() -> server.endSessions(login));
       assertConflict(() -> server.dropLogin(login));
 
-      assertThat(server.inventory().logins()).containsEntry(login, new FoundLogin(null, false));
+      assertThat(server.inventory().logins()).containsEntry(login, new FoundLogin(null, false, 0));
       assertThat(
               server.canLogin(
                   real.isMariaDb() ? "" : "postgres", new Credentials(login, "their-Secret")))

@@ -37,7 +37,7 @@ class TenantLifeCycleIT {
       assertThat(inventory.databases())
           .containsEntry(tenant.database(1), new FoundDatabase(tenant.id(), true));
       assertThat(inventory.logins())
-          .containsEntry(tenant.loginA(), new FoundLogin(tenant.id(), false));
+          .containsEntry(tenant.loginA(), new FoundLogin(tenant.id(), false, 5));
       liveThere(real, tenant);
 
       twice(() -> server.dropDatabase(tenant.database(1)));

@@ -100,7 +100,7 @@ class ValuesTest {
   @Test
   void anIdIsFreeWhenNothingCarriesIt() {
     var database = Map.of("vm_abc0123456_7", new FoundDatabase(null, true));
-    var login = Map.of("vm_abc0123456_x", new FoundLogin(null, true));
+    var login = Map.of("vm_abc0123456_x", new FoundLogin(null, true, 0));
 
     assertThat(new Inventory(Map.of(), Map.of(), Set.of()).isFree(TENANT)).isTrue();
     assertThat(new Inventory(database, Map.of(), Set.of()).isFree(TENANT)).isFalse();

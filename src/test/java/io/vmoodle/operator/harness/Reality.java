@@ -141,6 +141,37 @@ public record Reality(Engine engine, String registry) {
             .formatted(tenantId));
   }
 
+  /** As if the tenant's login had been changed an hour before it was. */
+  public void pretendRotatedLongAgo(String tenantId) throws SQLException {
+    execute(
+        "UPDATE vmoodle_operator.tenant SET rotated_at = rotated_at - 3600000 WHERE id = '%s'"
+            .formatted(tenantId));
+  }
+
+  /** Whether a login is there and may log in. */
+  public boolean isOpen(String login) throws SQLException {
+    return query(
+                switch (engine) {
+                  case MariaDB ->
+                      "SELECT user FROM mysql.global_priv WHERE user = '%s' AND coalesce(json_value(priv, '$.account_locked'), 0) = 0"
+                          .formatted(login);
+                  case PostgreSQL ->
+                      "SELECT rolname FROM pg_roles WHERE rolname = '%s' AND rolcanlogin"
+                          .formatted(login);
+                })
+            .size()
+        == 1;
+  }
+
+  /** Gives a login another password behind everybody's back. */
+  public void setPassword(String login, String password) throws SQLException {
+    execute(
+        switch (engine) {
+          case MariaDB -> "ALTER USER '%s'@'%%' IDENTIFIED BY '%s'".formatted(login, password);
+          case PostgreSQL -> "ALTER ROLE %s PASSWORD '%s'".formatted(login, password);
+        });
+  }
+
   /** Drops a database by hand, whoever is in it. */
   public void drop(String database) throws SQLException {
     lab()

@@ -52,6 +52,17 @@ public final class RunningOperator implements AutoCloseable {
       Engine engine,
       String registry,
       String home,
+      StepListener listener) {
+    this(client, rights, config, engine, registry, home, listener, Clock.systemUTC());
+  }
+
+  private RunningOperator(
+      KubernetesClient client,
+      KubernetesClient rights,
+      OperatorConfig config,
+      Engine engine,
+      String registry,
+      String home,
       StepListener listener,
       Clock clock) {
     this.client = client;
@@ -88,9 +99,7 @@ public final class RunningOperator implements AutoCloseable {
     namespaces.add(home);
     var registry = prepare(client, engine, home);
     var config = new OperatorConfig(namespaces, RESYNC, 8, null);
-    var running =
-        new RunningOperator(
-            client, client, config, engine, registry, home, listener, Clock.systemUTC());
+    var running = new RunningOperator(client, client, config, engine, registry, home, listener);
     running.operator.start();
     return running;
   }
@@ -109,6 +118,24 @@ public final class RunningOperator implements AutoCloseable {
             home,
             StepListener.NONE,
             clock);
+    running.operator.start();
+    return running;
+  }
+
+  /** The next operator of a namespace whose platform is there; the one before was closed. */
+  public static RunningOperator again(KubernetesClient client, Engine engine, String home) {
+    var registry =
+        client
+            .resources(MoodlePlatform.class)
+            .inNamespace(home)
+            .withName(Manifests.PLATFORM)
+            .require()
+            .getSpec()
+            .registry()
+            .database();
+    var config = new OperatorConfig(Set.of(home), RESYNC, 8, null);
+    var running =
+        new RunningOperator(client, client, config, engine, registry, home, StepListener.NONE);
     running.operator.start();
     return running;
   }
@@ -160,8 +187,7 @@ public final class RunningOperator implements AutoCloseable {
       String home) {
     var registry = prepare(client, engine, home);
     var running =
-        new RunningOperator(
-            client, rights, config, engine, registry, home, StepListener.NONE, Clock.systemUTC());
+        new RunningOperator(client, rights, config, engine, registry, home, StepListener.NONE);
     running.operator.start();
     client.resource(running.platform()).create();
     return running;
@@ -173,6 +199,23 @@ public final class RunningOperator implements AutoCloseable {
     var running = start(client, engine, home, others);
     client.resource(running.platform()).create();
     return running;
+  }
+
+  /** Another one for the same namespace and platform, as if the process were replaced; to start. */
+  public RunningOperator successor() {
+    return new RunningOperator(
+        client,
+        client,
+        new OperatorConfig(Set.of(namespace), RESYNC, 8, null),
+        engine,
+        registry,
+        namespace,
+        StepListener.NONE);
+  }
+
+  /** Starts a {@link #successor}. */
+  public void start() {
+    operator.start();
   }
 
   /** The usual platform's manifest. */

@@ -66,6 +66,15 @@ class ApplyIT {
   }
 
   @Test
+  void whatTheInformerDoesNotHaveIsStoredWithoutLooking() {
+    assertThat(apply.apply(desired(), null)).isInstanceOf(Applied.Created.class);
+    assertThat(recorded.methods()).containsExactly("PATCH");
+
+    assertThat(apply.apply(desired(), null)).isInstanceOf(Applied.Unchanged.class);
+    assertThat(recorded.methods()).containsExactly("PATCH", "GET");
+  }
+
+  @Test
   void aHandEditIsMendedAndTheRestLeftAlone() {
     apply.apply(desired());
     edit(

@@ -27,6 +27,13 @@ class ClaimTest {
   }
 
   @Test
+  void aFolderIsInAllThatItsPathNames() {
+    assertThat(Claim.withParents("/srv/moodledata/hugo"))
+        .containsExactly("/srv/moodledata/hugo", "/srv/moodledata", "/srv");
+    assertThat(Claim.withParents("/srv")).containsExactly("/srv");
+  }
+
+  @Test
   void namesTheLedgerCannotHoldAreRefusedByName() {
     assertThatThrownBy(() -> Tenants.with("hugo", "https://" + "h".repeat(300)))
         .isInstanceOf(IllegalArgumentException.class)

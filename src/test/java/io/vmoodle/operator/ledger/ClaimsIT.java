@@ -9,6 +9,7 @@ import io.vmoodle.operator.ledger.ClaimOutcome.Retained;
 import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +53,8 @@ class ClaimsIT {
                 null,
                 null,
                 null,
-                1));
+                1,
+                Rotation.NONE));
     assertThat(ledger.find("schools", "hugo")).contains(tenant);
     assertThat(ledger.tenants()).containsExactly(tenant);
     assertThat(ledger.find("other", "hugo")).isEmpty();
@@ -92,6 +94,30 @@ class ClaimsIT {
     assertThat(ledger.claim(Tenants.with(hugo.id(), "thief", "https://t", "vm_other_1", "/t")))
         .isEqualTo(new Taken(ClaimKind.TENANT_ID, hugo.id(), "schools", "hugo"));
     assertThat(ledger.tenants()).hasSize(1);
+  }
+
+  @Test
+  void foldersInOneAnotherAreTaken() {
+    claimed(inFolder("middle", "/data/école/hugo"));
+
+    for (var folder : List.of("/data", "/data/école", "/data/école/hugo/filedir/ab")) {
+      assertThat(ledger.claim(inFolder("thief", folder)))
+          .as(folder)
+          .isEqualTo(new Taken(ClaimKind.DATA_DIR, folder, "schools", "middle"));
+    }
+  }
+
+  @Test
+  void foldersWhoseNamesBeginAlikeAreNotInOneAnother() {
+    claimed(inFolder("middle", "/data/hugo"));
+
+    for (var folder : List.of("/data/hugo0", "/data/hugo-2", "/data/hugo.old", "/data/hug", "/d")) {
+      claimed(inFolder(folder, folder));
+    }
+  }
+
+  private static NewTenant inFolder(String name, String folder) {
+    return Tenants.with(Tenants.id(), name, "https://" + name, "vm_%s_1".formatted(name), folder);
   }
 
   @Test

@@ -35,7 +35,7 @@ record LedgerLab(DatabaseLab server, DatabaseServer pools, String main) {
             new Credentials(DatabaseLab.ADMIN, DatabaseLab.ADMIN_PASSWORD));
     var lab = new LedgerLab(server, pools, "ledger_main");
     server.createMainMoodle(lab.main);
-    new Migrations(lab.endpoint(), lab.connections()).migrate();
+    new Migrations(lab.endpoint(), lab.connections(), pools.facts().identity()).migrate();
     return lab;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vmoodle.operator.api.Engine;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,24 @@ class PlatformsIT {
     } catch (PlatformTaken e) {
       return e.owner();
     }
+  }
+
+  @Test
+  void aRegistryWhoseServerHasAnotherIdentityIsFoundAndGoesOnWhenItIsAccepted() {
+    var registry =
+        new PlatformKey(
+            key.serverIdentity(), "moved_" + key.serverIdentity().substring(0, 8), "m_");
+    var before = platforms.openPlatform(registry, ACADEMIE, "");
+    var now = new PlatformKey(UUID.randomUUID().toString(), registry.database(), "m_");
+    assertThat(platforms.underOtherIdentity(registry)).as("known under its key").isEmpty();
+    assertThat(platforms.underOtherIdentity(new PlatformKey("new", registry.database(), "x_")))
+        .as("never known")
+        .isEmpty();
+
+    assertThat(platforms.underOtherIdentity(now)).contains(before);
+    platforms.acceptIdentity(before, now.serverIdentity());
+
+    assertThat(platforms.underOtherIdentity(now)).isEmpty();
+    assertThat(platforms.openPlatform(now, ACADEMIE, "").id()).isEqualTo(before.id());
   }
 }

@@ -10,6 +10,7 @@ import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -168,16 +169,16 @@ class TenantLifeIT {
   }
 
   @Test
-  void aServersFirstIdentityStaysUntilAnotherIsAccepted() {
-    assertThat(ledger.recordedIdentity("main")).isEmpty();
-    assertThat(ledger.recordServer("main", "one")).isEqualTo("one");
-    assertThat(ledger.recordServer("main", "two")).isEqualTo("one");
-    assertThat(ledger.recordedIdentity("main")).contains("one");
+  void theIdentityOfAServerIsRecordedAndReplaced() {
+    assertThat(ledger.servers()).isEmpty();
+    ledger.recordServer("main", "one");
+    ledger.recordServer("other", "else");
+    assertThat(ledger.servers()).isEqualTo(Map.of("main", "one", "other", "else"));
 
-    ledger.acceptServer("main", "two");
+    ledger.recordServer("main", "two");
 
-    assertThat(ledger.recordedIdentity("main")).contains("two");
-    assertThat(lab.newLedger().recordedIdentity("main")).isEmpty();
+    assertThat(ledger.servers()).isEqualTo(Map.of("main", "two", "other", "else"));
+    assertThat(lab.newLedger().servers()).isEmpty();
   }
 
   private int deleteRows(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import io.vmoodle.operator.database.Inventory.FoundLogin;
 import io.vmoodle.operator.database.TenantNames;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.util.List;
@@ -48,7 +49,7 @@ class FleetTest {
     var there =
         new Inventory(
             Map.of("vm_abcdefghij_1", new FoundDatabase(ID, true)),
-            Map.of("vm_abcdefghij_a", new FoundLogin(ID, false)),
+            Map.of("vm_abcdefghij_a", new FoundLogin(ID, false, 50)),
             Set.of());
 
     assertThat(fleet.replace("second", there, fleet.on("second").begin())).isEmpty();
@@ -57,7 +58,7 @@ class FleetTest {
 
     var locked =
         new Inventory(
-            there.databases(), Map.of("vm_abcdefghij_a", new FoundLogin(ID, true)), Set.of());
+            there.databases(), Map.of("vm_abcdefghij_a", new FoundLogin(ID, true, 50)), Set.of());
     assertThat(fleet.replace("first", locked, fleet.on("first").begin())).containsExactly(HUGO);
   }
 
@@ -79,11 +80,11 @@ class FleetTest {
   void whatWasDoneWhileAReadingRanIsNewer() {
     var begun = fleet.on("first").begin();
     fleet.on("first").saw(new TenantNames(ID), "vm_abcdefghij_1");
-    fleet.on("first").setLogin(new TenantNames(ID), "vm_abcdefghij_a", true);
+    fleet.on("first").setLogin(new TenantNames(ID), "vm_abcdefghij_a", true, 50);
     fleet.replace("first", new Inventory(Map.of(), Map.of(), Set.of()), begun);
 
     assertThat(fleet.on("first").hasDatabase("vm_abcdefghij_1")).isTrue();
-    assertThat(fleet.on("first").login("vm_abcdefghij_a")).contains(new FoundLogin(ID, true));
+    assertThat(fleet.on("first").login("vm_abcdefghij_a")).contains(new FoundLogin(ID, true, 50));
     fleet.on("first").gone("vm_abcdefghij_a");
     assertThat(fleet.on("first").login("vm_abcdefghij_a")).isEmpty();
   }
@@ -133,7 +134,8 @@ class FleetTest {
         null,
         null,
         null,
-        1);
+        1,
+        Rotation.NONE);
   }
 
   private static RegistryRow row(long id, String name) {

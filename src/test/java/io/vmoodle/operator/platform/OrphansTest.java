@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ class OrphansTest {
         null,
         null,
         null,
-        1);
+        1,
+        Rotation.NONE);
   }
 }

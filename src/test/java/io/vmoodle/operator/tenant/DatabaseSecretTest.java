@@ -18,7 +18,10 @@ class DatabaseSecretTest {
 
     var metadata =
         DatabaseSecret.of(
-                wish, requireNonNull(Worlds.claimed(wish).world().ledger()), Worlds.CREDENTIALS)
+                wish,
+                requireNonNull(Worlds.claimed(wish).world().ledger()),
+                Worlds.CREDENTIALS,
+                null)
             .getMetadata();
 
     assertThat(metadata.getNamespace()).isEqualTo(Wishes.HOME);
@@ -34,10 +37,13 @@ class DatabaseSecretTest {
     var wish = Wishes.install().wish();
     var credentials = new Credentials("vm_abcdefghij_a", "q'\"\\é🏫 ;");
 
-    var secret =
-        DatabaseSecret.of(wish, requireNonNull(Worlds.claimed(wish).world().ledger()), credentials);
+    var next = new Credentials("vm_abcdefghij_b", "Next-Secret-1");
+    var ledger = requireNonNull(Worlds.claimed(wish).world().ledger());
 
-    assertThat(DatabaseSecret.read(secret)).contains(credentials);
+    assertThat(DatabaseSecret.read(DatabaseSecret.of(wish, ledger, credentials, null)))
+        .contains(new DatabaseSecret.Stored(credentials, null));
+    assertThat(DatabaseSecret.read(DatabaseSecret.of(wish, ledger, credentials, next)))
+        .contains(new DatabaseSecret.Stored(credentials, next));
   }
 
   @Test

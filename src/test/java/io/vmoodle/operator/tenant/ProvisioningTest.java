@@ -124,9 +124,20 @@ class ProvisioningTest {
           ConditionType.DatabaseReady,
           new Action.PrepareLogin());
       assertDo(
-          Worlds.settled(NEW).credentials(new Credentials("vm_abcdefghij_a", "another")),
+          Worlds.settled(NEW).row(new Rows(Worlds.settled(NEW).desired(7L)).password("x").row()),
           ConditionType.DatabaseReady,
           new Action.PrepareLogin());
+    }
+
+    @Test
+    void isNotShutOutByWhatIsOnlyReported() {
+      var reporting = Wishes.install().platform("drift: Report").wish();
+      var settled = Worlds.settled(reporting);
+
+      assertStop(
+          settled.row(new Rows(settled.desired(7L)).password("x").row()),
+          ConditionType.Registered,
+          Reason.DriftDetected);
     }
 
     @Test

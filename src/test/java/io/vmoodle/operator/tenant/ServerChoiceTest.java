@@ -63,7 +63,12 @@ class ServerChoiceTest {
 
   private static Optional<String> choose(
       Wishes wishes, @Nullable String named, LedgerTenant... tenants) {
-    return ServerChoice.choose(wishes.wish().platform(), named, List.of(tenants))
+    return ServerChoice.choose(
+            wishes.wish().platform(),
+            named,
+            server ->
+                Math.toIntExact(
+                    List.of(tenants).stream().filter(it -> it.server().equals(server)).count()))
         .map(DatabaseServerSpec::name);
   }
 }

@@ -5,21 +5,38 @@ import static java.util.Objects.requireNonNull;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.RowNote;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Worlds for tests, changed part by part; each of {@link Wishes}' tenant. */
-record Worlds(Wish wish, World world) {
+record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
   static final String ID = "abcdefghij";
+
+  /** The default of {@code maxConnectionsPerTenant}. */
+  static final int MOST_CONNECTIONS = 50;
+
   static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
   static final Credentials CREDENTIALS = new Credentials("vm_abcdefghij_a", "generated-Secret-1");
 
+  /** With a Secret that says what the world does. */
+  Worlds(Wish wish, World world) {
+    this(
+        wish,
+        world,
+        world.credentials() == null
+            ? null
+            : new DatabaseSecret.Stored(world.credentials(), world.access().next()));
+  }
+
   /** Nothing was ever claimed. */
   static Worlds unclaimed(Wish wish) {
-    return new Worlds(wish, World.EMPTY);
+    return new Worlds(wish, World.EMPTY, null);
   }
 
   /** The names are in the ledger, and nothing else is there. */
@@ -46,8 +63,9 @@ record Worlds(Wish wish, World world) {
             null,
             null,
             null,
-            1);
-    return new Worlds(wish, World.EMPTY)
+            1,
+            Rotation.NONE);
+    return new Worlds(wish, World.EMPTY, null)
         .ledger(ledger)
         .database(Presence.ABSENT)
         .login(existing == null ? Presence.ABSENT : Presence.PRESENT);
@@ -69,24 +87,43 @@ record Worlds(Wish wish, World world) {
   }
 
   Worlds ledger(LedgerTenant ledger) {
-    return with(ledger, world.row(), world.database(), world.login(), world.credentials());
+    return with(ledger, world.row(), world.database(), world.logins(), secret);
   }
 
   Worlds row(@Nullable RegistryRow row) {
-    return with(world.ledger(), row, world.database(), world.login(), world.credentials());
+    return with(world.ledger(), row, world.database(), world.logins(), secret);
   }
 
   Worlds database(Presence database) {
-    return with(world.ledger(), world.row(), database, world.login(), world.credentials());
+    return with(world.ledger(), world.row(), database, world.logins(), secret);
   }
 
+  /** With the connection limit that the platform says. */
   Worlds login(Presence login) {
-    return with(world.ledger(), world.row(), world.database(), login, world.credentials());
+    return logins(new Logins(login, MOST_CONNECTIONS, world.logins().other()));
+  }
+
+  Worlds otherLogin(OtherLogin other) {
+    return logins(new Logins(world.logins().current(), world.logins().maxConnections(), other));
+  }
+
+  Worlds logins(Logins logins) {
+    return with(world.ledger(), world.row(), world.database(), logins, secret);
   }
 
   /** From the Secret that the operator stored; null: there is none. */
   Worlds credentials(@Nullable Credentials credentials) {
-    return with(world.ledger(), world.row(), world.database(), world.login(), credentials);
+    return secret(credentials, null);
+  }
+
+  /** The same with what is to be logged in with next. */
+  Worlds secret(@Nullable Credentials credentials, @Nullable Credentials next) {
+    return with(
+        world.ledger(),
+        world.row(),
+        world.database(),
+        world.logins(),
+        credentials == null ? null : new DatabaseSecret.Stored(credentials, next));
   }
 
   Worlds credentialsProblem(Finding problem) {
@@ -95,14 +132,16 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
-            world.login(),
+            world.logins(),
             world.secretStored(),
-            null,
+            DatabaseCredentials.NONE,
             problem,
             world.adminPasswordProblem(),
             world.route(),
-            world.progress()));
+            world.progress()),
+        secret);
   }
 
   Worlds adminPasswordProblem(Finding problem) {
@@ -111,14 +150,16 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
-            world.login(),
+            world.logins(),
             world.secretStored(),
-            world.credentials(),
+            world.access(),
             null,
             problem,
             world.route(),
-            world.progress()));
+            world.progress()),
+        secret);
   }
 
   Worlds route(RouteState route) {
@@ -127,24 +168,50 @@ record Worlds(Wish wish, World world) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
-            world.login(),
+            world.logins(),
             world.secretStored(),
-            world.credentials(),
+            world.access(),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
             route,
-            world.progress()));
+            world.progress()),
+        secret);
+  }
+
+  /** What the registry as a whole says about the row. */
+  Worlds rowNote(RowNote note) {
+    return new Worlds(
+        wish,
+        new World(
+            world.ledger(),
+            world.row(),
+            note,
+            world.database(),
+            world.logins(),
+            world.secretStored(),
+            world.access(),
+            world.credentialsProblem(),
+            world.adminPasswordProblem(),
+            world.route(),
+            world.progress()),
+        secret);
   }
 
   Worlds progress(Progress progress) {
-    return new Worlds(wish, world.with(progress));
+    return new Worlds(wish, world.with(progress), secret);
   }
 
   /** A Moodle was seen in the database. */
   Worlds installed() {
     return ledger(
         change(ledgerNow().state(), ledgerNow().registryId(), ledgerNow().rowHash(), THEN));
+  }
+
+  /** The login was changed {@link #THEN}, as a request asked. */
+  Worlds rotated(String request) {
+    return ledger(change(ledgerNow(), new Rotation(request, THEN)));
   }
 
   Worlds state(TenantState state) {
@@ -188,7 +255,26 @@ record Worlds(Wish wish, World world) {
       @Nullable Long registryId,
       @Nullable String rowHash,
       @Nullable Instant installedAt) {
-    var ledger = ledgerNow();
+    return change(ledgerNow(), state, registryId, rowHash, installedAt, ledgerNow().rotation());
+  }
+
+  private static LedgerTenant change(LedgerTenant ledger, Rotation rotation) {
+    return change(
+        ledger,
+        ledger.state(),
+        ledger.registryId(),
+        ledger.rowHash(),
+        ledger.installedAt(),
+        rotation);
+  }
+
+  private static LedgerTenant change(
+      LedgerTenant ledger,
+      TenantState state,
+      @Nullable Long registryId,
+      @Nullable String rowHash,
+      @Nullable Instant installedAt,
+      Rotation rotation) {
     return new LedgerTenant(
         ledger.id(),
         ledger.platformId(),
@@ -209,27 +295,42 @@ record Worlds(Wish wish, World world) {
         rowHash,
         installedAt,
         null,
-        ledger.fence());
+        ledger.fence(),
+        rotation);
   }
 
   private Worlds with(
       @Nullable LedgerTenant ledger,
       @Nullable RegistryRow row,
       Presence database,
-      Presence login,
-      @Nullable Credentials credentials) {
+      Logins logins,
+      DatabaseSecret.@Nullable Stored stored) {
     return new Worlds(
         wish,
         new World(
             ledger,
             row,
+            world.rowNote(),
             database,
-            login,
-            credentials != null,
-            credentials,
+            logins,
+            stored != null,
+            access(ledger, row, stored),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
             world.route(),
-            world.progress()));
+            world.progress()),
+        stored);
+  }
+
+  private static DatabaseCredentials access(
+      @Nullable LedgerTenant ledger,
+      @Nullable RegistryRow row,
+      DatabaseSecret.@Nullable Stored stored) {
+    if (ledger == null || stored == null) {
+      return DatabaseCredentials.NONE;
+    }
+    return ledger.origin() == Origin.CREATED
+        ? DatabaseCredentials.of(stored, ledger, row)
+        : DatabaseCredentials.of(stored.current());
   }
 }

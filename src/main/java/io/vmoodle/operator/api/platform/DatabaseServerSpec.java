@@ -50,6 +50,12 @@ public record DatabaseServerSpec(
         @JsonPropertyDescription(
             "How the operator itself reaches the server to make databases and logins.")
         AdminSpec admin,
+    @JsonPropertyDescription(
+            """
+            TLS of the operator's own connections to the server, the registry's included. What \
+            Moodle's web pods use is up to their config.php (dboptions), because the registry \
+            has no column for it. Default: no TLS.""")
+        DatabaseTls tls,
     @Default("true")
         @JsonPropertyDescription(
             """
@@ -72,12 +78,25 @@ public record DatabaseServerSpec(
             10,000 (MAX_USER_CONNECTIONS on MariaDB, CONNECTION LIMIT on PostgreSQL), so \
             that one busy tenant cannot take all of them. A PHP worker needs one. Default: \
             50.""")
-        Integer maxConnectionsPerTenant) {
+        Integer maxConnectionsPerTenant,
+    @Size(min = 36, max = 36)
+        @ValidationRule(
+            value = Cel.UUID,
+            message = "must be the new identity from the message: " + Cel.UUID_IN_WORDS)
+        @JsonPropertyDescription(
+            """
+            Says that the server which is found at this host now takes the place of the one \
+            that was here: its identity, as the message of the reason IdentityChanged shows it. \
+            Until then nothing is done on it. A database that held a Moodle and is not on the \
+            new server is reported as lost, never made again. May stay when it has been \
+            acknowledged. Default: another server than the known one is refused.""")
+        @Nullable String acceptIdentity) {
   /** Connections that one tenant may hold open when nothing else is said. */
   public static final int DEFAULT_MAX_CONNECTIONS = 50;
 
   /** Fills in the defaults of absent fields. */
   public DatabaseServerSpec {
+    tls = tls == null ? DatabaseTls.NONE : tls;
     accepting = accepting == null || accepting;
     maxConnectionsPerTenant =
         maxConnectionsPerTenant == null ? DEFAULT_MAX_CONNECTIONS : maxConnectionsPerTenant;

@@ -78,7 +78,30 @@ public record RegistrySpec(
             Secret in the platform's namespace with the keys username and password of an \
             account that may read and write the registry's table. Default: the admin \
             account of the server.""")
-        @Nullable SecretRef credentialsSecretRef) {
+        @Nullable SecretRef credentialsSecretRef,
+    @Size(min = 36, max = 36)
+        @ValidationRule(
+            value = Cel.UUID,
+            message = "must be the cluster's id from the message: " + Cel.UUID_IN_WORDS)
+        @JsonPropertyDescription(
+            """
+            Takes the registry over from the operator of another cluster: the id of that \
+            cluster, as the message of the reason OwnedByAnotherCluster shows it. The other \
+            operator is shut out from that moment on. Never set it in a copy of a cluster \
+            whose original goes on: the copy would take the original's tenants. May stay when \
+            it has been done. Default: a registry of another cluster is refused.""")
+        @Nullable String takeoverFrom,
+    @Size(min = 16, max = 16)
+        @ValidationRule(
+            value = Cel.CHANGES_MARK,
+            message = "must be the mark from the message: 16 lower-case hexadecimal digits")
+        @JsonPropertyDescription(
+            """
+            Says that all the changed rows which the reason MassDrift counts are to be \
+            mended: the mark from its message. Each set of changes has another mark. May stay \
+            when it has been done. Default: so many changes at once are reported, and none is \
+            mended.""")
+        @Nullable String acceptDrift) {
   /** Moodle's usual table prefix. */
   public static final String DEFAULT_TABLE_PREFIX = "mdl_";
 

@@ -19,11 +19,18 @@ public final class ControlPlane {
 
   private final Binaries binaries;
   private final RunFolder folder;
+  private final List<String> apiServer;
 
   /** Prepares a control plane of these programs, all of whose files are in {@code folder}. */
   public ControlPlane(Binaries binaries, RunFolder folder) {
+    this(binaries, folder, List.of());
+  }
+
+  /** The same, with more arguments for the API server. */
+  public ControlPlane(Binaries binaries, RunFolder folder, List<String> apiServer) {
     this.binaries = binaries;
     this.folder = folder;
+    this.apiServer = List.copyOf(apiServer);
   }
 
   /**
@@ -52,11 +59,17 @@ public final class ControlPlane {
     var arguments = new Arguments(folder.path(), address, ports);
     try (var readiness = new Readiness(folder.kubeconfig())) {
       var etcd = launch(Program.ETCD, arguments.etcd());
-      var apiServer = launch(Program.API_SERVER, arguments.apiServer());
-      readiness.awaitApiServer(() -> requireAlive(etcd, apiServer));
+      var api = launch(Program.API_SERVER, apiServer(arguments));
+      readiness.awaitApiServer(() -> requireAlive(etcd, api));
       var controllers = launch(Program.CONTROLLER_MANAGER, arguments.controllerManager());
-      readiness.awaitControllers(() -> requireAlive(etcd, apiServer, controllers));
+      readiness.awaitControllers(() -> requireAlive(etcd, api, controllers));
     }
+  }
+
+  private List<String> apiServer(Arguments arguments) {
+    var all = new ArrayList<>(arguments.apiServer());
+    all.addAll(apiServer);
+    return all;
   }
 
   private record Server(Process process, Path log) {}
