@@ -76,8 +76,9 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
-   * A connection of the admin from a pool of 8 per database, in auto-commit mode; for the few
-   * databases that are used all the time (the registry's and the ledger's). The caller closes it.
+   * A connection of the admin from a pool of 8 per database, in auto-commit mode and with read
+   * committed as the isolation of its transactions; for the few databases that are used all the
+   * time (the registry's and the ledger's). The caller closes it.
    *
    * @param database its name; empty: none (MariaDB) or the maintenance database (PostgreSQL)
    */

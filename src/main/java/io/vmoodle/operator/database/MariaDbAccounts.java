@@ -88,7 +88,9 @@ final class MariaDbAccounts implements Accounts {
         "unlock login " + login,
         connection -> {
           require(connection, login);
-          Sql.run(connection, "ALTER USER " + account(login) + " ACCOUNT UNLOCK");
+          if (isLocked(connection, login)) {
+            Sql.run(connection, "ALTER USER " + account(login) + " ACCOUNT UNLOCK");
+          }
         });
   }
 
@@ -148,6 +150,16 @@ final class MariaDbAccounts implements Accounts {
 
   String account(String login) {
     return pools.dialect().literal(login) + "@'%'";
+  }
+
+  /** Looking is cheap; a statement on accounts keeps all others waiting. */
+  private static boolean isLocked(Connection connection, String login) throws SQLException {
+    return Sql.count(
+            connection,
+            "SELECT count(*) FROM mysql.global_priv WHERE host = '%' AND user = ?"
+                + " AND json_value(priv, '$.account_locked')",
+            login)
+        > 0;
   }
 
   private static int sessions(Connection connection, String login) throws SQLException {

@@ -143,6 +143,8 @@ final class Pools implements AutoCloseable {
     config.setIdleTimeout(IDLE.toMillis());
     config.setMaxLifetime(LIFETIME.toMillis());
     config.setInitializationFailTimeout(-1);
+    // Once a connection; asked for in each transaction, it would be a round trip in each.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(config);
   }
 

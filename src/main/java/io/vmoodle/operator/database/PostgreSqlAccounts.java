@@ -84,7 +84,13 @@ final class PostgreSqlAccounts implements Accounts {
         "unlock login " + login,
         connection -> {
           require(connection, login);
-          Sql.run(connection, "ALTER ROLE %s LOGIN".formatted(quote(login)));
+          if (Sql.count(
+                  connection,
+                  "SELECT count(*) FROM pg_roles WHERE rolname = ? AND NOT rolcanlogin",
+                  login)
+              > 0) {
+            Sql.run(connection, "ALTER ROLE %s LOGIN".formatted(quote(login)));
+          }
         });
   }
 

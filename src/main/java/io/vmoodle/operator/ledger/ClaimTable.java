@@ -57,17 +57,21 @@ record ClaimTable(LedgerTables tables) {
     }
   }
 
-  void insert(Connection connection, long platformId, Claim claim, String tenantId)
+  /** Inserts claims in their order, in one round trip. */
+  void insert(Connection connection, long platformId, List<Claim> claims, String tenantId)
       throws SQLException {
     try (var insert =
         connection.prepareStatement(
             "INSERT INTO %s (platform_id, kind, value, tenant_id) VALUES (?, ?, ?, ?)"
                 .formatted(tables.claim()))) {
-      insert.setLong(1, platformId);
-      insert.setString(2, claim.kind().column());
-      insert.setString(3, claim.value());
-      insert.setString(4, tenantId);
-      insert.executeUpdate();
+      for (var claim : claims) {
+        insert.setLong(1, platformId);
+        insert.setString(2, claim.kind().column());
+        insert.setString(3, claim.value());
+        insert.setString(4, tenantId);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

@@ -9,6 +9,6 @@ import java.sql.SQLException;
  */
 @FunctionalInterface
 public interface ConnectionSource {
-  /** Opens, or takes from a pool, a connection in auto-commit mode. */
+  /** Opens, or takes from a pool, a connection in auto-commit mode, read committed. */
   Connection open() throws SQLException;
 }

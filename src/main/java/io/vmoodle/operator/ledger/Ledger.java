@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The ledger of one platform in the term of one leader. Made by {@link Platforms#raiseEpoch}; safe
@@ -84,9 +85,15 @@ public final class Ledger {
 
   /** Claims all names of a tenant, or none. */
   public ClaimOutcome claim(NewTenant wanted) {
+    var first = new AtomicBoolean(true);
     return leading(
         "claim the names of tenant %s/%s".formatted(wanted.namespace(), wanted.name()),
         connection -> {
+          if (first.getAndSet(false) && folder(connection, wanted).isEmpty()) {
+            // Nearly always nothing is taken. If something is, this ends with a duplicate key, and
+            // is done again with looking.
+            return insert(connection, wanted);
+          }
           // In this order: what is taken by the same resource in another thread is found by then.
           var taken = taken(connection, wanted);
           var present = tenants.find(connection, platform.id(), wanted.namespace(), wanted.name());
@@ -113,11 +120,15 @@ public final class Ledger {
     return Optional.empty();
   }
 
+  /** Who holds a folder that is the wanted one, in it or around it: no key tells of those. */
+  private Optional<Taken> folder(Connection connection, NewTenant wanted) throws SQLException {
+    return claims.holder(
+        connection, platform.id(), new Claim(ClaimKind.DATA_DIR, wanted.dataDir()));
+  }
+
   private ClaimOutcome insert(Connection connection, NewTenant wanted) throws SQLException {
     tenants.insert(connection, platform.id(), wanted);
-    for (var claim : Claim.of(wanted)) {
-      claims.insert(connection, platform.id(), claim, wanted.id());
-    }
+    claims.insert(connection, platform.id(), Claim.of(wanted), wanted.id());
     return new Claimed(tenants.find(connection, wanted.id()).orElseThrow());
   }
 
@@ -139,9 +150,7 @@ public final class Ledger {
               return holder.get();
             }
           }
-          for (var claim : Claim.untilReleased(current)) {
-            claims.insert(connection, platform.id(), claim, current.id());
-          }
+          claims.insert(connection, platform.id(), Claim.untilReleased(current), current.id());
           return new Claimed(update(connection, current.reclaimed(newUid)));
         });
   }
@@ -281,6 +290,11 @@ public final class Ledger {
           consents.replace(connection, platform.id(), drift);
           return drift;
         });
+  }
+
+  /** The tenant as it is, inside {@link #fenced}, with what was written there. */
+  public LedgerTenant written(Connection connection, LedgerTenant tenant) throws SQLException {
+    return tenants.find(connection, tenant.id()).orElseThrow();
   }
 
   /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */

@@ -3,7 +3,6 @@ package io.vmoodle.operator.ledger;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.database.Endpoint;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,7 +71,6 @@ record Transactions(Endpoint endpoint, ConnectionSource connections) {
 
   private <T> T once(Work<T> work) throws SQLException {
     try (var connection = connections.open()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
       try (var undo = new Undo(connection)) {
         T result = work.run(connection);

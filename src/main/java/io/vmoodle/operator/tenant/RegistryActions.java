@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Events;
+import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.moodle.InstalledMoodle;
 import io.vmoodle.operator.registry.RegistryRow;
@@ -64,17 +65,16 @@ final class RegistryActions {
     void write(Connection connection) throws SQLException;
   }
 
+  /** What came of a transaction, and the ledger's record as it is after it. */
+  private record Stored(WriteOutcome outcome, LedgerTenant tenant) {}
+
   /** The row as it is now; empty if it went in that very moment, which the next look finds. */
   private static Optional<RegistryRow> store(TenantAtWork tenant, RegistryRow desired, Note note) {
-    return switch (transact(tenant, desired, note)) {
+    var stored = transact(tenant, desired, note);
+    return switch (stored.outcome()) {
       case WriteOutcome.Written(RegistryRow row, List<String> columns) -> {
         tenant.fleet().saw(row);
-        var ledger = tenant.ledger();
-        tenant
-            .platform()
-            .ledger()
-            .find(ledger.namespace(), ledger.name())
-            .ifPresent(tenant.fleet()::saw);
+        tenant.fleet().saw(stored.tenant());
         yield Optional.of(row);
       }
       case WriteOutcome.Gone(long id) -> {
@@ -88,7 +88,7 @@ final class RegistryActions {
   }
 
   /** The row, and the ledger's note of it: both or neither. */
-  private static WriteOutcome transact(TenantAtWork tenant, RegistryRow desired, Note note) {
+  private static Stored transact(TenantAtWork tenant, RegistryRow desired, Note note) {
     var platform = tenant.platform();
     var ledger = tenant.ledger();
     try {
@@ -98,6 +98,7 @@ final class RegistryActions {
               ledger,
               connection -> {
                 var outcome = platform.registry().write(connection, ledger.id(), desired);
+                var now = ledger;
                 if (outcome instanceof WriteOutcome.Written(RegistryRow row, var columns)) {
                   platform
                       .ledger()
@@ -110,8 +111,9 @@ final class RegistryActions {
                   if (wasChanged(tenant)) {
                     platform.ledger().endDriftConsent(connection, ledger);
                   }
+                  now = platform.ledger().written(connection, ledger);
                 }
-                return outcome;
+                return new Stored(outcome, now);
               });
     } catch (ValueDoesNotFit e) {
       throw Blocked.byPerson(

@@ -49,7 +49,8 @@ final class Benchmark implements Callable<Integer> {
             Ground.FOLDER.resolve("numbers.md"),
             choice.command());
     report.progress("load of the machine before: " + Machine.load());
-    new Programme(choice, report, words(jvm)).run();
+    new Programme(choice, report, List.of(jvm.isBlank() ? new String[0] : jvm.split(" ", -1)))
+        .run();
     if (choice.whole()) {
       report.publish(PAGE);
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,10 +106,15 @@ class KilledAtEveryPointIT {
   }
 
   private static Set<String> knownSteps() throws ClassNotFoundException {
-    return Arrays.stream(
-            Class.forName("io.vmoodle.operator.tenant.Action").getPermittedSubclasses())
+    return records(Class.forName("io.vmoodle.operator.tenant.Action"))
         .map(action -> "step " + action.getSimpleName())
         .collect(toSet());
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Arrays.stream(type.getPermittedSubclasses()).flatMap(KilledAtEveryPointIT::records);
   }
 
   private static Set<String> steps(Recording recording) {

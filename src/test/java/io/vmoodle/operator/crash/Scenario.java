@@ -28,6 +28,7 @@ enum Scenario {
   OPEN_LOGIN("open", Source.INSTALL, false, End.SERVING, Site::openOtherLogin, End.SERVING),
   OTHER_LIMIT("lim", Source.INSTALL, false, End.SERVING, Site::changeLimit, End.SERVING),
   LOST_ROUTE("norout", Source.INSTALL, false, End.SERVING, Site::deleteRoute, End.SERVING),
+  MOVED_ROUTE("mov", Source.INSTALL, false, End.SERVING, Site::moveRoute, End.SERVING),
   LOST_DATABASE("nodb", Source.INSTALL, false, End.SERVING, Site::dropDatabase, End.LOST),
   REPLACED("repl", Source.INSTALL, false, End.SERVING, Site::replace, End.SERVING),
   REPLACED_WHILE_DELETING(
