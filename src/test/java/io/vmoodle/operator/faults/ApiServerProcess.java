@@ -22,7 +22,8 @@ final class ApiServerProcess {
 
   ApiServerProcess(Cluster cluster) {
     folder = RunFolder.at(requireNonNull(cluster.kubeconfig().getParent()));
-    process = ProcessHandle.of(requireNonNull(folder.state().processes().get(NAME)).pid()).orElseThrow();
+    process =
+        ProcessHandle.of(requireNonNull(folder.state().processes().get(NAME)).pid()).orElseThrow();
     var info = process.info();
     command =
         Stream.concat(info.command().stream(), Stream.of(info.arguments().orElseThrow())).toList();
