@@ -12,9 +12,11 @@ import io.vmoodle.operator.platform.PlatformTenants;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Has tenants looked at for what no watch tells: a row that changed, a server that came back. */
 public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle>
@@ -52,7 +54,11 @@ public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle
   @Override
   public void trigger(Collection<ResourceID> changed) {
     if (isRunning()) {
+      // The framework notes in the thread's log context whom an event is for, and leaves nothing
+      // there; whoever calls may be at work on a tenant, and go on logging.
+      var context = MDC.getCopyOfContextMap();
       changed.forEach(tenant -> getEventHandler().handleEvent(new Event(tenant)));
+      MDC.setContextMap(context == null ? Map.of() : context);
     }
   }
 
