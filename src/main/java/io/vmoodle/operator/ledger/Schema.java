@@ -13,7 +13,8 @@ record Schema(LedgerTables tables) {
   List<List<String>> versions() {
     return List.of(
         List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
-        List.of(driftConsent(), driftConsentsOfPlatform()));
+        List.of(driftConsent(), driftConsentsOfPlatform()),
+        List.of(deletion(), deletionsOfPlatform()));
   }
 
   private String platform() {
@@ -107,6 +108,25 @@ record Schema(LedgerTables tables) {
         not_before BIGINT
         """
             .formatted(tables.tenant()));
+  }
+
+  /** Not bound to the tenant's row: what was forgotten counts, too. */
+  private String deletion() {
+    return create(
+        tables.deletion(),
+        """
+        tenant_id VARCHAR(32) NOT NULL,
+        fence BIGINT NOT NULL,
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        begun_at BIGINT NOT NULL,
+        PRIMARY KEY (tenant_id, fence)
+        """
+            .formatted(tables.platform()));
+  }
+
+  private String deletionsOfPlatform() {
+    return "CREATE INDEX IF NOT EXISTS deletion_platform ON %s (platform_id, begun_at)"
+        .formatted(tables.deletion());
   }
 
   private String driftConsent() {

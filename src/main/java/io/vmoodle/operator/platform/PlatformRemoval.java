@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.ledger.TenantState;
@@ -66,10 +67,20 @@ final class PlatformRemoval {
         : "";
   }
 
-  /** A registry that cannot be reached keeps a note of the platform and harms nobody. */
+  /**
+   * A registry that cannot be reached keeps a note of the platform and harms nobody. One that was
+   * reached before often still can, though the Secret is gone.
+   */
   private boolean released(MoodlePlatform platform, PlatformState state) {
-    return !(state instanceof PlatformState.Open)
-        || registries.release(platform.getMetadata().getUid());
+    var open = state instanceof PlatformState.Open;
+    try {
+      return registries.release(platform.getMetadata().getUid()) || !open;
+    } catch (DatabaseException e) {
+      if (open) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   private void removeChildren(MoodlePlatform platform) {

@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class MigrationsIT {
   private static final String[] TABLES = {
-    "claim", "drift_consent", "operation", "platform", "schema_version", "server", "tenant"
+    "claim",
+    "deletion",
+    "drift_consent",
+    "operation",
+    "platform",
+    "schema_version",
+    "server",
+    "tenant"
   };
   private static final AtomicInteger SPACES = new AtomicInteger();
 
@@ -45,7 +52,7 @@ class MigrationsIT {
       migrations(tables).migrate();
 
       assertThat(found(tables)).as("killed after %d statements", done).containsExactly(TABLES);
-      assertThat(versions(tables)).containsExactly(1, 2);
+      assertThat(versions(tables)).containsExactly(1, 2, 3);
     }
   }
 
@@ -58,7 +65,7 @@ class MigrationsIT {
     migrations(tables).migrate();
 
     assertThat(found(tables)).containsExactly(TABLES);
-    assertThat(versions(tables)).containsExactly(1, 2);
+    assertThat(versions(tables)).containsExactly(1, 2, 3);
     assertThatThrownBy(() -> execute(platform(tables, 2))).isInstanceOf(SQLException.class);
   }
 
@@ -75,7 +82,7 @@ class MigrationsIT {
       assertThat(Parallel.results(Collections.nCopies(6, process))).containsOnly(true);
 
       assertThat(found(tables)).containsExactly(TABLES);
-      assertThat(versions(tables)).containsExactly(1, 2);
+      assertThat(versions(tables)).containsExactly(1, 2, 3);
     }
   }
 
@@ -83,24 +90,24 @@ class MigrationsIT {
   void aLedgerOfANewerOperatorIsLeftAlone() throws SQLException {
     var tables = newTables();
     migrations(tables).migrate();
-    execute("INSERT INTO %s VALUES (3)".formatted(tables.version()));
+    execute("INSERT INTO %s VALUES (4)".formatted(tables.version()));
 
     assertThatThrownBy(migrations(tables)::migrate)
         .isInstanceOf(LedgerTooNew.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version 4");
   }
 
   @Test
   void aFailureLeavesNoLockBehind() throws SQLException {
     var tables = newTables();
     migrations(tables).migrate();
-    execute("INSERT INTO %s VALUES (3)".formatted(tables.version()));
+    execute("INSERT INTO %s VALUES (4)".formatted(tables.version()));
     assertThatThrownBy(migrations(tables)::migrate).isInstanceOf(LedgerTooNew.class);
-    execute("DELETE FROM %s WHERE version = 3".formatted(tables.version()));
+    execute("DELETE FROM %s WHERE version = 4".formatted(tables.version()));
 
     migrations(tables).migrate();
 
-    assertThat(versions(tables)).containsExactly(1, 2);
+    assertThat(versions(tables)).containsExactly(1, 2, 3);
   }
 
   @Test
