@@ -56,6 +56,14 @@ final class OptionValues {
     }
   }
 
+  /** The number of changes of routes a minute. */
+  static final class RouteChanges implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return between(text, 1, 100_000);
+    }
+  }
+
   /** A TCP port. */
   static final class Port implements ITypeConverter<Integer> {
     @Override

@@ -56,6 +56,18 @@ final class Options {
   private int threads = OperatorConfig.DEFAULT.threads();
 
   @Option(
+      names = "--route-changes-per-minute",
+      paramLabel = "<number>",
+      defaultValue = "300",
+      converter = OptionValues.RouteChanges.class,
+      description = {
+        "How many tenants' routes are changed a minute, in one burst, when a platform or a new",
+        "operator changes them for all tenants, 1 to 100000: an ingress controller must not reload",
+        "for each. What a tenant asks for is not counted. Default: ${DEFAULT-VALUE}."
+      })
+  private int routeChangesPerMinute = OperatorConfig.DEFAULT.routeChangesPerMinute();
+
+  @Option(
       names = "--leader-election",
       paramLabel = "<true|false>",
       arity = "0..1",
@@ -102,7 +114,12 @@ final class Options {
    */
   Settings settings() {
     return new Settings(
-        new OperatorConfig(namespaces, resync, threads, leaderElection ? leaseNamespace() : null),
+        new OperatorConfig(
+            namespaces,
+            resync,
+            threads,
+            leaderElection ? leaseNamespace() : null,
+            routeChangesPerMinute),
         httpHost,
         httpPort);
   }

@@ -16,15 +16,20 @@ import io.vmoodle.operator.platform.PlatformServices;
 import io.vmoodle.operator.platform.ServerPools;
 import io.vmoodle.operator.platform.SubPathRouting;
 import io.vmoodle.operator.platform.UnforeseenFailures;
+import io.vmoodle.operator.tenant.RouteChanges;
 import io.vmoodle.operator.tenant.StepListener;
 import io.vmoodle.operator.tenant.TenantServices;
 import io.vmoodle.operator.tenant.TenantTrigger;
 import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operator as a whole: its reconcilers, what they share, and their start and stop. */
 public final class VmoodleOperator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VmoodleOperator.class);
+
   /** Name of the lease of leader election. */
   static final String LEASE = "vmoodle-operator";
 
@@ -52,6 +57,9 @@ public final class VmoodleOperator implements AutoCloseable {
       Metrics metrics,
       StepListener listener,
       Leadership leadership) {
+    LOG.atInfo()
+        .addKeyValue("routeChangesPerMinute", config.routeChangesPerMinute())
+        .log("Changes of routes for many tenants at once are limited");
     var clock = Clock.systemUTC();
     var apply = new Apply(client);
     var events = new EventPublisher(client, clock);
@@ -95,6 +103,7 @@ public final class VmoodleOperator implements AutoCloseable {
                 platforms,
                 trigger,
                 listener,
+                new RouteChanges(config.routeChangesPerMinute(), clock),
                 failures,
                 clock,
                 config.resync()));

@@ -47,6 +47,7 @@ class MainTest {
         "--namespaces=c",
         "--resync=2m",
         "--threads=4",
+        "--route-changes-per-minute=60",
         "--leader-election",
         "--lease-namespace=ops",
         "--http-host=127.0.0.1",
@@ -55,7 +56,7 @@ class MainTest {
     assertThat(started)
         .containsExactly(
             new Settings(
-                new OperatorConfig(Set.of("a", "b", "c"), Duration.ofMinutes(2), 4, "ops"),
+                new OperatorConfig(Set.of("a", "b", "c"), Duration.ofMinutes(2), 4, "ops", 60),
                 "127.0.0.1",
                 0));
   }
@@ -67,6 +68,7 @@ class MainTest {
             "VMOODLE_NAMESPACES", "a, b",
             "VMOODLE_RESYNC", "90s",
             "VMOODLE_THREADS", "256",
+            "VMOODLE_ROUTE_CHANGES_PER_MINUTE", "1",
             "VMOODLE_LEADER_ELECTION", "true",
             "VMOODLE_LEASE_NAMESPACE", "ops",
             "VMOODLE_HTTP_HOST", "::1",
@@ -75,7 +77,7 @@ class MainTest {
     assertThat(started)
         .containsExactly(
             new Settings(
-                new OperatorConfig(Set.of("a", "b"), Duration.ofSeconds(90), 256, "ops"),
+                new OperatorConfig(Set.of("a", "b"), Duration.ofSeconds(90), 256, "ops", 1),
                 "::1",
                 65_535));
   }
@@ -108,6 +110,7 @@ class MainTest {
           --threads=0        | --threads | 0 is not between 1 and 256
           --threads=257      | --threads | 257 is not between 1 and 256
           --threads=many     | --threads | 'many' is not a number
+          --route-changes-per-minute=0 | --route-changes-per-minute | 0 is not between 1 and 100000
           --http-port=-1     | --http-port | -1 is not between 0 and 65535
           --http-port=65536  | --http-port | 65536 is not between 0 and 65535
           --namespaces=Moodle | --namespaces | 'Moodle' cannot be the name of a namespace
@@ -147,7 +150,7 @@ class MainTest {
             Arrays.stream(Options.class.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(Option.class))
                 .map(field -> field.getAnnotation(Option.class).names()[0]))
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(option -> assertThat(said.toString()).contains(option));
     assertThat(said.toString()).contains("VMOODLE_HTTP_PORT", "3   another process is the leader");
   }

@@ -96,5 +96,10 @@ public final class Cel {
       "matches('^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?"
           + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$')";
 
+  /** Two references {@code a} and {@code b} name the same Gateway. */
+  public static final String SAME_GATEWAY =
+      "a.name == b.name && (has(a.__namespace__) ? a.__namespace__ : '')"
+          + " == (has(b.__namespace__) ? b.__namespace__ : '')";
+
   private Cel() {}
 }

@@ -36,6 +36,8 @@ public enum Reason {
   Deleting,
   /** {@code spec.paused} is true: nothing is changed, and deletion waits. */
   Paused,
+  /** A step was done, and everything is as before: somebody undoes it. */
+  NoProgress,
   /** The operator failed in a way that nobody foresaw; it tries again. */
   InternalError,
   /** The resource holds a value that only a newer operator knows. */
@@ -94,7 +96,11 @@ public enum Reason {
   SecretConflict,
   /** The database server refuses the user name or the password. */
   CredentialsRejected,
+  /** There is no TLS connection to the database server as the platform wants it. */
+  TlsFailed,
 
+  /** A login did not let its Moodle in, and was given its password and rights again. */
+  CredentialsMended,
   /** A tenant's Moodle logs in with another login and a new password. */
   CredentialsRotated,
   // Databases.
@@ -161,6 +167,16 @@ public enum Reason {
   ServiceNotFound,
   /** An object of the name that the route needs exists and is somebody else's. */
   RouteConflict,
+  /** The API server does not take the route. */
+  RouteRefused,
+  /** The cluster has no HTTPRoutes, or the operator may not see them. */
+  GatewayApiMissing,
+  /** A Gateway does not take the route. */
+  RouteNotAccepted,
+  /** No controller said whether its Gateway takes the route. */
+  RouteNotAcknowledged,
+  /** What platform or operator changed of the route comes in its turn. */
+  RouteChangeQueued,
   /** The Services of some releases do not exist. */
   ReleasesNotReady,
   /** Nobody asked the release's code yet which Moodle it is. */

@@ -1,7 +1,9 @@
 package io.vmoodle.operator.database;
 
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class DatabaseException extends RuntimeException {
      * The server knows no such account, password or permission to log in: read the Secret again.
      */
     AUTHENTICATION,
+    /** There is no TLS connection as it is wanted: correct server, certificates or mode. */
+    TLS,
     /** The account is known but lacks a right: somebody has to grant it. */
     DENIED,
     /** Something of that name exists and is not ours, or is in the way. */
@@ -53,9 +57,11 @@ public final class DatabaseException extends RuntimeException {
   public static DatabaseException of(Endpoint endpoint, String attempted, SQLException failure) {
     var told = mostTelling(failure);
     var kind =
-        told instanceof SQLTransientConnectionException && told.getSQLState() == null
-            ? Kind.UNAVAILABLE
-            : Dialect.of(endpoint.engine()).kindOf(told);
+        isAboutTls(endpoint, failure)
+            ? Kind.TLS
+            : told instanceof SQLTransientConnectionException && told.getSQLState() == null
+                ? Kind.UNAVAILABLE
+                : Dialect.of(endpoint.engine()).kindOf(told);
     return new DatabaseException(
         kind,
         "%s: cannot %s: %s (SQLSTATE %s, error %d)"
@@ -65,6 +71,17 @@ public final class DatabaseException extends RuntimeException {
   /** What to do about it. */
   public Kind kind() {
     return kind;
+  }
+
+  private static boolean isAboutTls(Endpoint endpoint, SQLException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException
+          || cause instanceof CertificateException
+          || (cause instanceof SQLException sql && Dialect.of(endpoint.engine()).isAboutTls(sql))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Pools wrap the driver's exception in one without codes. */
@@ -82,6 +99,7 @@ public final class DatabaseException extends RuntimeException {
     return switch (kind) {
       case UNAVAILABLE -> "the server is not available or busy";
       case AUTHENTICATION -> "the server refuses the login";
+      case TLS -> "the server offers no TLS, or shows a certificate that is not trusted for it";
       case DENIED -> "the account lacks a right";
       case CONFLICT -> "something else is in the way";
       case MISSING -> "it does not exist";

@@ -37,7 +37,12 @@ public final class DatabaseServer implements AutoCloseable {
    * @param admin an account with the rights that docs/database-servers.md lists
    */
   public static DatabaseServer at(Endpoint endpoint, Credentials admin) {
-    var pools = new Pools(endpoint, admin);
+    return at(endpoint, admin, Tls.NONE);
+  }
+
+  /** {@link #at(Endpoint, Credentials)}; all connections, those of other accounts too, are so. */
+  public static DatabaseServer at(Endpoint endpoint, Credentials admin, Tls tls) {
+    var pools = new Pools(endpoint, admin, tls);
     return switch (endpoint.engine()) {
       case MariaDB -> {
         var home = new MariaDbHome();

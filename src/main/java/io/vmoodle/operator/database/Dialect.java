@@ -48,6 +48,15 @@ public interface Dialect extends LedgerDialect {
    */
   Map<String, String> connectionProperties();
 
+  /** What has the driver protect its connections. */
+  Map<String, String> tlsProperties(Tls tls);
+
+  /**
+   * Whether the driver itself objects to the server's TLS: there is none, or the certificate is for
+   * another host. Then it wraps no other exception that would tell.
+   */
+  boolean isAboutTls(SQLException failure);
+
   /** What a failure means, from SQLSTATE and error number, never from its text. */
   Kind kindOf(SQLException failure);
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,21 @@ final class MariaDbDialect implements Dialect {
                 + "max_statement_time=60");
   }
 
+  /** The driver takes certificates as text where it takes the name of their file. */
+  @Override
+  public Map<String, String> tlsProperties(Tls tls) {
+    var mode =
+        switch (tls.mode()) {
+          case DISABLE -> "disable";
+          case REQUIRE -> "trust";
+          case VERIFY_CA -> "verify-ca";
+          case VERIFY_FULL -> "verify-full";
+        };
+    return tls.authorities() == null
+        ? Map.of("sslMode", mode)
+        : Map.of("sslMode", mode, "serverSslCert", tls.authorities());
+  }
+
   @Override
   public String moodleDriver() {
     return "mariadb";
@@ -127,6 +143,15 @@ final class MariaDbDialect implements Dialect {
     };
   }
 
+  /** The driver's own words, which it does not translate; its codes are those of any failure. */
+  @Override
+  public boolean isAboutTls(SQLException failure) {
+    var message = String.valueOf(failure.getMessage());
+    return failure instanceof SQLNonTransientConnectionException
+        && (message.contains("ssl not enabled in the server")
+            || message.contains("SSL hostname verification failed"));
+  }
+
   @Override
   public Kind kindOf(SQLException failure) {
     return switch (failure.getErrorCode()) {
@@ -145,6 +170,7 @@ final class MariaDbDialect implements Dialect {
           1213,
           1226,
           1317,
+          1412,
           1792,
           1836,
           1927,

@@ -22,12 +22,14 @@ final class Pools implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final Credentials admin;
+  private final Tls tls;
   private final Dialect dialect;
   private final ConcurrentMap<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
-  Pools(Endpoint endpoint, Credentials admin) {
+  Pools(Endpoint endpoint, Credentials admin, Tls tls) {
     this.endpoint = endpoint;
     this.admin = admin;
+    this.tls = tls;
     this.dialect = Dialect.of(endpoint.engine());
   }
 
@@ -135,6 +137,7 @@ final class Pools implements AutoCloseable {
   private Properties properties() {
     var properties = new Properties();
     properties.putAll(dialect.connectionProperties());
+    properties.putAll(dialect.tlsProperties(tls));
     return properties;
   }
 }

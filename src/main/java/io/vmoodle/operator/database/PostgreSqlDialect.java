@@ -8,6 +8,7 @@ import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.net.URLEncoder;
 import java.sql.SQLException;
 import java.util.Map;
+import org.postgresql.util.PSQLException;
 
 /** PostgreSQL, 15 or newer. */
 final class PostgreSqlDialect implements Dialect {
@@ -19,6 +20,8 @@ final class PostgreSqlDialect implements Dialect {
   private static final int LONGEST_NAME_BYTES = 63;
 
   /** When connecting: the database lets nobody in (ALLOW_CONNECTIONS false). */
+  private static final String CONNECTION_REJECTED = "08004";
+
   private static final String CLOSED = "55000";
 
   private PostgreSqlDialect() {}
@@ -69,6 +72,23 @@ final class PostgreSqlDialect implements Dialect {
         "ApplicationName", "vmoodle-operator",
         "loginTimeout", "4",
         "options", "-c statement_timeout=60000 -c lock_timeout=10000");
+  }
+
+  @Override
+  public Map<String, String> tlsProperties(Tls tls) {
+    var mode =
+        switch (tls.mode()) {
+          case DISABLE -> "disable";
+          case REQUIRE -> "require";
+          case VERIFY_CA -> "verify-ca";
+          case VERIFY_FULL -> "verify-full";
+        };
+    return tls.verifies()
+        ? Map.of(
+            "sslmode", mode,
+            "sslfactory", VerifyingSocketFactory.class.getName(),
+            "sslfactoryarg", VerifyingSocketFactory.argument(tls))
+        : Map.of("sslmode", mode);
   }
 
   @Override
@@ -125,6 +145,14 @@ final class PostgreSqlDialect implements Dialect {
       case "40001", "40P01", "55P03" -> true;
       default -> false;
     };
+  }
+
+  /** Names are verified by {@link VerifyingSocketFactory}, whose exception is wrapped. */
+  @Override
+  public boolean isAboutTls(SQLException failure) {
+    return CONNECTION_REJECTED.equals(failure.getSQLState())
+        && failure instanceof PSQLException told
+        && told.getServerErrorMessage() == null;
   }
 
   @Override

@@ -69,6 +69,14 @@ public final class Apply {
         && fingerprint.deviation(fingerprint.attachedTo(desired), there).isEmpty();
   }
 
+  /**
+   * Whether the desired object is what was applied last. If it is and the object that is there
+   * differs, somebody else changed that; if it is not, the desired object is another one now.
+   */
+  public <T extends HasMetadata> boolean isAppliedLast(T desired, T there) {
+    return fingerprint.hash(desired).equals(Fingerprint.attachedHash(there));
+  }
+
   private <T extends HasMetadata> Applied<T> create(T desired) {
     var request = fingerprint.attachedTo(desired);
     request.getMetadata().setResourceVersion(NEVER_STORED);

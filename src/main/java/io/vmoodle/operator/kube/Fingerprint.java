@@ -44,9 +44,20 @@ final class Fingerprint {
     if (metadata.getAnnotations() != null) {
       annotations.putAll(metadata.getAnnotations());
     }
-    annotations.put(ANNOTATION, Sha256.hex(canonical(tree(desired)), 16));
+    annotations.put(ANNOTATION, hash(desired));
     metadata.setAnnotations(annotations);
     return copy;
+  }
+
+  /** The hash of an object that is to be applied. */
+  String hash(HasMetadata desired) {
+    return Sha256.hex(canonical(tree(desired)), 16);
+  }
+
+  /** The hash that is on an object; empty without one. */
+  static String attachedHash(HasMetadata there) {
+    var annotations = there.getMetadata().getAnnotations();
+    return annotations == null ? "" : annotations.getOrDefault(ANNOTATION, "");
   }
 
   /** Where the live object differs from the one to be applied; empty if nowhere. */

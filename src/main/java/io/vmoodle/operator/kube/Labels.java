@@ -30,6 +30,9 @@ public final class Labels {
   /** Annotation: the name of the tenant that the object belongs to. */
   public static final String TENANT_NAME = "vmoodle.io/tenant-name";
 
+  /** Annotation on a route: the release that it leads to; absent on one that leads to none. */
+  public static final String RELEASE = "vmoodle.io/release";
+
   private Labels() {}
 
   /** The labels of an object that serves a whole platform. */

@@ -31,6 +31,7 @@ public final class Ledger {
   private final TenantTable tenants;
   private final ClaimTable claims;
   private final ServerTable servers;
+  private final DriftConsentTable consents;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
     this.transactions = transactions;
@@ -39,6 +40,7 @@ public final class Ledger {
     this.tenants = new TenantTable(tables);
     this.claims = new ClaimTable(tables);
     this.servers = new ServerTable(tables);
+    this.consents = new DriftConsentTable(tables);
   }
 
   /** The platform, with the epoch of this leader's term. */
@@ -57,6 +59,19 @@ public final class Ledger {
   /** All tenants of the platform, retained ones too, in one query. Any leader may read. */
   public List<LedgerTenant> tenants() {
     return transactions.run("list tenants", connection -> tenants.all(connection, platform.id()));
+  }
+
+  /** The same inside {@link #atOneMoment}. */
+  public List<LedgerTenant> tenants(Connection connection) throws SQLException {
+    return tenants.all(connection, platform.id());
+  }
+
+  /**
+   * Reads the ledger and the registry as they were at one moment, so that a row and the ledger's
+   * note of it fit each other. Any leader may read.
+   */
+  public <T> T atOneMoment(String attempted, Work<T> reading) {
+    return transactions.read(attempted, reading);
   }
 
   /** The tenant of a VirtualMoodle, in whatever state. Any leader may read. */
@@ -229,6 +244,31 @@ public final class Ledger {
   /** The tenant as it is, inside {@link #fenced}, with what was written there. */
   public LedgerTenant written(Connection connection, LedgerTenant tenant) throws SQLException {
     return tenants.find(connection, tenant.id()).orElseThrow();
+  }
+
+  /** Inside {@link #fenced}: what a person consented to of the tenant's row is done. */
+  public void endDriftConsent(Connection connection, LedgerTenant tenant) throws SQLException {
+    consents.delete(connection, tenant.id());
+  }
+
+  /** Which changes of rows by others a person consented to have mended. Any leader may read. */
+  public DriftConsents driftConsents() {
+    return transactions.run(
+        "read what may be mended", connection -> consents.read(connection, platform.id()));
+  }
+
+  /**
+   * Notes a person's consent, in the place of all that were noted before.
+   *
+   * @param drift how each row was found that may be mended, by tenant id
+   */
+  public void consentToDrift(Map<String, String> drift) {
+    leading(
+        "note what may be mended",
+        connection -> {
+          consents.replace(connection, platform.id(), drift);
+          return drift;
+        });
   }
 
   /** Records the login that the row names, inside {@link #fenced}, as {@link #recordRow} does. */

@@ -37,6 +37,10 @@ record LedgerTables(Dialect dialect, String space) {
     return table("operation");
   }
 
+  String driftConsent() {
+    return table("drift_consent");
+  }
+
   private String table(String name) {
     return dialect.quote(space) + "." + dialect.quote(name);
   }

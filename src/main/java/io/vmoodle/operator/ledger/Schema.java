@@ -11,7 +11,9 @@ import java.util.List;
 record Schema(LedgerTables tables) {
   /** The statements of version n are at index n - 1. */
   List<List<String>> versions() {
-    return List.of(List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()));
+    return List.of(
+        List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
+        List.of(driftConsent(), driftConsentsOfPlatform()));
   }
 
   private String platform() {
@@ -105,6 +107,21 @@ record Schema(LedgerTables tables) {
         not_before BIGINT
         """
             .formatted(tables.tenant()));
+  }
+
+  private String driftConsent() {
+    return create(
+        tables.driftConsent(),
+        """
+        tenant_id VARCHAR(32) NOT NULL PRIMARY KEY REFERENCES %s (id),
+        drift VARCHAR(64) NOT NULL
+        """
+            .formatted(tables.tenant()));
+  }
+
+  private String driftConsentsOfPlatform() {
+    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS drift_consents BIGINT NOT NULL DEFAULT 0"
+        .formatted(tables.platform());
   }
 
   private String create(String table, String columns) {

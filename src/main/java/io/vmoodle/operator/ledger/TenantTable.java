@@ -135,6 +135,7 @@ record TenantTable(LedgerTables tables) {
     for (var sql :
         List.of(
             "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.operation()),
+            "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.driftConsent()),
             "DELETE FROM %s WHERE id = ?".formatted(tables.tenant()))) {
       try (var delete = connection.prepareStatement(sql)) {
         delete.setString(1, id);

@@ -47,6 +47,24 @@ record Transactions(Endpoint endpoint, ConnectionSource connections) {
     }
   }
 
+  /** Reads several things as they were at one moment; writes nothing. */
+  <T> T read(String attempted, Work<T> reading) {
+    try (var connection = connections.open()) {
+      var usual = connection.getTransactionIsolation();
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
+      try (var undo = new Undo(connection)) {
+        T result = reading.run(connection);
+        undo.commit();
+        return result;
+      } finally {
+        connection.setTransactionIsolation(usual);
+      }
+    } catch (SQLException e) {
+      throw DatabaseException.of(endpoint, attempted, e);
+    }
+  }
+
   private boolean worthAnother(SQLException failure) {
     return dialect().isContention(failure) || dialect().isDuplicateKey(failure);
   }

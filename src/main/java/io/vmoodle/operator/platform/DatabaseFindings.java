@@ -14,6 +14,7 @@ public final class DatabaseFindings {
         switch (failure.kind()) {
           case UNAVAILABLE -> Reason.DatabaseUnavailable;
           case AUTHENTICATION -> Reason.CredentialsRejected;
+          case TLS -> Reason.TlsFailed;
           case DENIED -> Reason.RightsMissing;
           case CONFLICT -> Reason.DatabaseConflict;
           case MISSING -> Reason.DatabaseNotFound;
@@ -23,6 +24,8 @@ public final class DatabaseFindings {
         switch (failure.kind()) {
           case UNAVAILABLE -> "It is tried again by itself.";
           case AUTHENTICATION -> "Correct the Secret; it is read again by itself.";
+          case TLS ->
+              "Correct the server's certificate, or databaseServers[].tls and admin.host of the platform.";
           case DENIED -> "Grant the right; it is tried again by itself.";
           case CONFLICT -> "Remove or rename what is in the way.";
           case MISSING -> "Restore it, or correct the field that names it.";

@@ -2,6 +2,7 @@ package io.vmoodle.operator.platform;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.database.Inventory;
+import io.vmoodle.operator.database.TenantNames;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
@@ -34,6 +35,9 @@ public final class Fleet {
       new Index<>(row -> inWhateverCase(row.vhostname()));
   private final Snapshot<Long, RegistryRow> rows = new Snapshot<>(List.of(byUrl));
   private final Map<String, ServerContents> servers = new ConcurrentHashMap<>();
+  private final Set<ResourceID> refused = ConcurrentHashMap.newKeySet();
+
+  private volatile Map<String, RowNote> notes = Map.of();
 
   /** When a reading began, of each part. */
   record Begun(long tenants, long rows) {}
@@ -61,9 +65,42 @@ public final class Fleet {
     return row.id() != null && !byRow.of(row.id()).isEmpty();
   }
 
+  /** What the rows of the whole registry say about this tenant's. */
+  public RowNote note(LedgerTenant tenant) {
+    return notes.getOrDefault(tenant.id(), RowNote.NONE);
+  }
+
+  /**
+   * Takes in what is to be noted of a reading's rows: before the rows themselves, so that nobody
+   * sees a row without its note.
+   *
+   * @return the ids of the tenants for which another thing is noted than before
+   */
+  Set<String> note(Map<String, RowNote> current) {
+    var before = notes;
+    notes = Map.copyOf(current);
+    return Stream.concat(before.keySet().stream(), current.keySet().stream())
+        .filter(id -> !Objects.equals(before.get(id), current.get(id)))
+        .collect(Collectors.toSet());
+  }
+
   /** All tenants of the ledger, retained ones too. */
   public Stream<LedgerTenant> tenants() {
     return tenants.values();
+  }
+
+  /** Whether the tenant's Moodle was seen to be refused with what its row says. */
+  public boolean isRefused(ResourceID tenant) {
+    return refused.contains(tenant);
+  }
+
+  /** It was tried whether the tenant's Moodle can log in; or that was mended. */
+  public void setRefused(ResourceID tenant, boolean isRefused) {
+    if (isRefused) {
+      refused.add(tenant);
+    } else {
+      refused.remove(tenant);
+    }
   }
 
   /** How many tenants a server has, retained ones too. */
@@ -90,6 +127,7 @@ public final class Fleet {
   /** The ledger was seen to have forgotten the tenant. */
   public void forgot(LedgerTenant tenant) {
     tenants.remove(key(tenant));
+    refused.remove(key(tenant));
   }
 
   /** The row was written or read just now. */
@@ -134,10 +172,15 @@ public final class Fleet {
         : tenants
             .values()
             .filter(tenant -> tenant.server().equals(server))
-            .filter(
-                tenant -> changed.contains(tenant.database()) || changed.contains(tenant.login()))
+            .filter(tenant -> namesOnServer(tenant).anyMatch(changed::contains))
             .map(Fleet::key)
             .collect(Collectors.toSet());
+  }
+
+  /** Its database, and both logins that the operator makes. */
+  private static Stream<String> namesOnServer(LedgerTenant tenant) {
+    var made = TenantNames.PREFIX + tenant.id();
+    return Stream.of(tenant.database(), tenant.login(), made + "_a", made + "_b");
   }
 
   /** Equal for names that differ in case only. */
@@ -145,7 +188,7 @@ public final class Fleet {
     return url.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static ResourceID key(LedgerTenant tenant) {
+  static ResourceID key(LedgerTenant tenant) {
     return new ResourceID(tenant.name(), tenant.namespace());
   }
 

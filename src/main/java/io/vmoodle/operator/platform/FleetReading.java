@@ -1,14 +1,17 @@
 package io.vmoodle.operator.platform;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Finding;
-import java.sql.SQLException;
+import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.registry.RegistryRow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ledger, registry and the contents of the servers as a whole: a few queries a platform. */
 final class FleetReading {
@@ -17,8 +20,13 @@ final class FleetReading {
    *
    * @param changed the tenants of which something is another than before
    * @param problems servers that could not be read, by name
+   * @param massDrift so many rows changed at once that none is mended, null where it is not so
    */
-  record Result(Set<ResourceID> changed, Map<String, Finding> problems) {}
+  record Result(
+      Set<ResourceID> changed, Map<String, Finding> problems, @Nullable MassDrift massDrift) {}
+
+  /** Ledger and registry at one moment. */
+  private record Records(List<LedgerTenant> tenants, List<RegistryRow> rows) {}
 
   private FleetReading() {}
 
@@ -26,17 +34,29 @@ final class FleetReading {
    * Reads everything that can be read.
    *
    * @throws io.vmoodle.operator.ledger.StaleLeader if another process acts for the platform
-   * @throws SQLException when the registry cannot be read
+   * @throws DatabaseException when the registry cannot be read
    */
-  static Result read(PlatformSession session, List<CheckedServer> servers) throws SQLException {
-    session.ledger().requireLeadership();
+  static Result read(
+      MoodlePlatform platform,
+      PlatformSession session,
+      RowWatch watch,
+      List<CheckedServer> servers) {
+    var ledger = session.ledger();
+    ledger.requireLeadership();
     var fleet = session.fleet();
     var begun = fleet.begin();
-    var tenants = session.ledger().tenants();
-    var changed = new HashSet<ResourceID>();
-    try (var connection = session.connections().open()) {
-      changed.addAll(fleet.replace(tenants, session.registry().all(connection), begun));
-    }
+    var read =
+        ledger.atOneMoment(
+            "read the registry's tenants",
+            connection ->
+                new Records(ledger.tenants(connection), session.registry().all(connection)));
+    var massDrift = watch.look(platform, ledger, DriftedRows.of(read.tenants(), read.rows()));
+    var noted = fleet.note(RowNotes.of(read.tenants(), read.rows(), massDrift));
+    var changed = new HashSet<>(fleet.replace(read.tenants(), read.rows(), begun));
+    read.tenants().stream()
+        .filter(tenant -> noted.contains(tenant.id()))
+        .map(Fleet::key)
+        .forEach(changed::add);
     var problems = new HashMap<String, Finding>();
     for (var checked : servers) {
       var server = checked.server();
@@ -49,6 +69,6 @@ final class FleetReading {
         }
       }
     }
-    return new Result(changed, problems);
+    return new Result(changed, problems, massDrift);
   }
 }

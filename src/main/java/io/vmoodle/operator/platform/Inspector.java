@@ -11,7 +11,6 @@ import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.platform.RegistryOpening.Result;
 import io.vmoodle.operator.registry.RegistryTableMissing;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +21,23 @@ final class Inspector {
   private final ServerCheck servers;
   private final RegistryOpening registries;
   private final ServiceCheck services;
+  private final SubPathRouting routes;
   private final ServerIdentities identities;
+  private final RowWatch rows;
 
   Inspector(
       ServerCheck servers,
       RegistryOpening registries,
       ServiceCheck services,
-      ServerIdentities identities) {
+      SubPathRouting routes,
+      ServerIdentities identities,
+      RowWatch rows) {
     this.servers = servers;
     this.registries = registries;
     this.services = services;
+    this.routes = routes;
     this.identities = identities;
+    this.rows = rows;
   }
 
   Inspection inspect(MoodlePlatform platform, String clusterId) {
@@ -43,12 +48,11 @@ final class Inspector {
             .toList();
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
-          new Inspection(
+          Inspection.closed(
               OneServerTwice.refuse(checked, ServerIdentities.inStatus(platform)).stream()
                   .map(server -> ServerIdentities.asInStatus(platform, server))
                   .toList(),
-              new PlatformState.Closed(why),
-              Set.of());
+              why);
       case Result.Opened(PlatformSession session) -> read(platform, checked, session);
     };
   }
@@ -81,27 +85,25 @@ final class Inspector {
       MoodlePlatform platform, List<CheckedServer> seen, PlatformSession session) {
     var checked = seen;
     // Before the reading: what it tells is told once, and must not get lost to a failing API.
-    var present = services.present(platform.getMetadata().getNamespace(), platform.getSpec());
+    var metadata = platform.getMetadata();
+    var present = services.present(metadata.getNamespace(), platform.getSpec());
+    var routed = routes.look(metadata.getNamespace(), metadata.getName());
     try {
       checked = identities.settle(platform, session.ledger(), seen);
-      var reading = FleetReading.read(session, checked);
+      var reading = FleetReading.read(platform, session, rows, checked);
       var found = readable(checked, reading.problems());
-      var facts = facts(platform, found, present);
+      var facts = facts(platform, found, present, routed);
       var open =
           new OpenPlatform(
               facts, session.ledger(), session.registry(), session.fleet(), usable(found));
-      return new Inspection(found, new PlatformState.Open(open), reading.changed());
+      return new Inspection(
+          found, new PlatformState.Open(open), reading.changed(), reading.massDrift());
     } catch (RegistryTableMissing e) {
-      var why = new Finding(Reason.RegistryTableMissing, e.getMessage() + ".");
-      return new Inspection(checked, new PlatformState.Closed(why), Set.of());
+      return Inspection.closed(
+          checked, new Finding(Reason.RegistryTableMissing, e.getMessage() + "."));
     } catch (DatabaseException e) {
-      return closed(checked, DatabaseFindings.of(e));
-    } catch (SQLException e) {
-      return closed(
-          checked,
-          DatabaseFindings.of(
-              DatabaseException.of(
-                  session.connections().endpoint(), "read the registry's tenants", e)));
+      return Inspection.closed(
+          checked, new Finding(Reason.RegistryUnavailable, DatabaseFindings.of(e).message()));
     }
   }
 
@@ -110,15 +112,11 @@ final class Inspector {
     return servers.stream().map(server -> server.with(problems)).toList();
   }
 
-  private static Inspection closed(List<CheckedServer> checked, Finding why) {
-    return new Inspection(
-        checked,
-        new PlatformState.Closed(new Finding(Reason.RegistryUnavailable, why.message())),
-        Set.of());
-  }
-
   private static PlatformFacts facts(
-      MoodlePlatform platform, List<CheckedServer> checked, Set<ServiceRef> present) {
+      MoodlePlatform platform,
+      List<CheckedServer> checked,
+      Set<ServiceRef> present,
+      RoutesSeen routes) {
     var metadata = platform.getMetadata();
     return new PlatformFacts(
         metadata.getNamespace(),
@@ -126,7 +124,8 @@ final class Inspector {
         platform.getSpec(),
         platform.isMarkedForDeletion(),
         checked.stream().collect(toMap(CheckedServer::name, CheckedServer::health)),
-        present);
+        present,
+        routes);
   }
 
   private static Map<String, DatabaseServer> usable(List<CheckedServer> checked) {

@@ -29,6 +29,7 @@ public final class MoodlePlatformReconciler
   private final PlatformChildren children;
   private final PlatformRemoval removal;
   private final Publication publication;
+  private final LoginCheck logins;
   private final ClusterIdentity cluster;
   private final Clock clock;
   private final Duration resync;
@@ -44,6 +45,7 @@ public final class MoodlePlatformReconciler
     this.inspector = services.inspector(registries);
     this.children = new PlatformChildren(services.apply(), services.subPaths());
     this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
+    this.logins = new LoginCheck(services.tenants());
     this.publication = new Publication(services.directory(), services.tenants());
     this.cluster = new ClusterIdentity(services.client());
     this.clock = clock;
@@ -64,6 +66,9 @@ public final class MoodlePlatformReconciler
       publication.publish(ResourceID.fromResource(platform), inspection);
     }
     report(platform, inspection, problem.orElse(null), context);
+    if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
+      logins.look(ResourceID.fromResource(platform), open);
+    }
     return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
   }
 
@@ -98,6 +103,7 @@ public final class MoodlePlatformReconciler
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {
       services.directory().remove(ResourceID.fromResource(platform));
+      logins.forget(ResourceID.fromResource(platform));
       return DeleteControl.defaultDelete();
     }
     // Its tenants still need it, not least to be deleted themselves.

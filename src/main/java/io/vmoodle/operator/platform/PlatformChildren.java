@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.kube.Applied;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.Refusal;
 import io.vmoodle.operator.routing.UnavailableService;
 import java.util.Optional;
 
@@ -24,13 +25,13 @@ final class PlatformChildren {
   /** Stores them; tells why one could not be stored. */
   Optional<Finding> store(MoodlePlatform platform, OpenPlatform open) {
     try {
-      return unavailableService(platform).or(() -> subPaths.publish(open));
+      return unavailableService(platform).or(() -> subPaths.publish(open, () -> false));
     } catch (KubernetesClientException e) {
       return Optional.of(
           new Finding(
-              Reason.RouteConflict,
+              Reason.RouteRefused,
               "The API server does not take an object that the platform needs: %s. It is tried again by itself."
-                  .formatted(e.getStatus() == null ? "no answer" : e.getStatus().getMessage())));
+                  .formatted(Refusal.of(e).orElse("no answer"))));
     }
   }
 

@@ -47,15 +47,28 @@ final class PlatformConditions {
     notReady(conditions, why);
   }
 
-  /** Of a platform that can be worked with. */
-  static void open(Conditions conditions, List<CheckedServer> servers, PlatformFacts facts) {
+  /**
+   * Of a platform that can be worked with.
+   *
+   * @param massDrift so many rows changed at once that none is mended, null where it is not so
+   */
+  static void open(
+      Conditions conditions,
+      List<CheckedServer> servers,
+      PlatformFacts facts,
+      @Nullable MassDrift massDrift) {
     servers(conditions, servers);
-    conditions.setTrue(
-        ConditionType.RegistryReady,
-        Reason.Ready,
-        "The registry and the ledger next to it can be worked with.");
+    var drift = massDrift == null ? null : massDrift.forPlatform();
+    if (drift == null) {
+      conditions.setTrue(
+          ConditionType.RegistryReady,
+          Reason.Ready,
+          "The registry and the ledger next to it can be worked with.");
+    } else {
+      conditions.setFalse(ConditionType.RegistryReady, drift.reason(), drift.message());
+    }
     releases(conditions, facts);
-    var problem = brokenServers(servers);
+    var problem = drift == null ? brokenServers(servers) : drift;
     if (problem != null) {
       notReady(conditions, problem);
     } else {

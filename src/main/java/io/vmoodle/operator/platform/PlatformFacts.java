@@ -4,6 +4,8 @@ import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.api.platform.ReleaseSpec;
+import io.vmoodle.operator.api.platform.RoutingType;
+import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param deleting it is being deleted, and waits for its tenants
  * @param servers how its database servers were found, by name
  * @param services the Services of the platform's namespace that were seen, with their ports
+ * @param routes how the platform's routes were found
  */
 public record PlatformFacts(
     String namespace,
@@ -25,12 +28,23 @@ public record PlatformFacts(
     PlatformSpec spec,
     boolean deleting,
     Map<String, ServerHealth> servers,
-    Set<ServiceRef> services) {
+    Set<ServiceRef> services,
+    RoutesSeen routes) {
 
   /** Copies what it is given. */
   public PlatformFacts {
     servers = Map.copyOf(servers);
     services = Set.copyOf(services);
+  }
+
+  /** Whether its routes are HTTPRoutes; else they are Ingresses. */
+  public boolean usesGateway() {
+    return spec.routing().type() == RoutingType.Gateway;
+  }
+
+  /** Why there can be no route of the kind that it asks for; empty if there can. */
+  public Optional<Finding> gatewayProblem() {
+    return usesGateway() ? routes.gatewayApi().problem() : Optional.empty();
   }
 
   /** The server of that name, if the platform still has it. */

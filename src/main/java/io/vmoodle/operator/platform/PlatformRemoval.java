@@ -2,13 +2,17 @@ package io.vmoodle.operator.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.ledger.TenantState;
+import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -74,8 +78,27 @@ final class PlatformRemoval {
     var ours = Labels.ofPlatform(name);
     var ingresses = client.network().v1().ingresses().inNamespace(namespace);
     delete(ingresses.withLabels(ours).withoutLabel(Labels.TENANT_ID).list());
+    deleteHttpRoutes(namespace, ours);
     delete(client.configMaps().inNamespace(namespace).withLabels(ours).list());
     delete(client.services().inNamespace(namespace).withLabels(ours).list());
+  }
+
+  /** Where there can be none, or none was ever asked for with the rights for it, there are none. */
+  private void deleteHttpRoutes(String namespace, Map<String, String> ours) {
+    try {
+      delete(
+          client
+              .resources(HTTPRoute.class)
+              .inNamespace(namespace)
+              .withLabels(ours)
+              .withoutLabel(Labels.TENANT_ID)
+              .list());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+    }
   }
 
   /** One by one and as they were seen, never as a collection: that would be a right of its own. */

@@ -13,7 +13,7 @@ import java.time.InstantSource;
  * @param pools the connections to database servers
  * @param apply stores objects
  * @param events tells people what happened
- * @param subPaths the Ingresses of main hosts
+ * @param subPaths the routes of main hosts
  * @param directory where tenants find their platform
  * @param tenants the tenants' resources
  * @param failures what is said of exceptions
@@ -39,6 +39,8 @@ public record PlatformServices(
         new ServerCheck(new SecretReader(client), pools),
         registries,
         new ServiceCheck(client),
-        new ServerIdentities(events));
+        subPaths,
+        new ServerIdentities(events),
+        new RowWatch(events));
   }
 }

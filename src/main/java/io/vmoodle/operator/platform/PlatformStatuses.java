@@ -31,7 +31,8 @@ final class PlatformStatuses {
       case PlatformState.Closed(Finding why) ->
           PlatformConditions.closed(conditions, inspection.servers(), why);
       case PlatformState.Open(OpenPlatform open) -> {
-        PlatformConditions.open(conditions, inspection.servers(), open.facts());
+        PlatformConditions.open(
+            conditions, inspection.servers(), open.facts(), inspection.massDrift());
         releases = releases(open.facts());
       }
       case PlatformState.NotSeen notSeen -> {}

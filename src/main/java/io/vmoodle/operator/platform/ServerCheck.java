@@ -1,5 +1,6 @@
 package io.vmoodle.operator.platform;
 
+import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.SecretRef;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
@@ -7,6 +8,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.Endpoint;
+import io.vmoodle.operator.database.Tls;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.SecretValues;
@@ -16,10 +18,12 @@ import java.util.Objects;
 final class ServerCheck {
   private final SecretReader secrets;
   private final ServerPools pools;
+  private final ServerTls tls;
 
   ServerCheck(SecretReader secrets, ServerPools pools) {
     this.secrets = secrets;
     this.pools = pools;
+    this.tls = new ServerTls(secrets);
   }
 
   CheckedServer check(String namespace, DatabaseServerSpec spec) {
@@ -43,14 +47,24 @@ final class ServerCheck {
           SecretFindings.of(values, namespace, secret.name(), parent + ".credentialsSecretRef")
               .orElseThrow());
     }
+    return switch (tls.read(namespace, spec)) {
+      case ServerTls.Result.Unknown(Finding why) -> CheckedServer.broken(spec.name(), why);
+      case ServerTls.Result.Known(Tls known) ->
+          ask(
+              spec.name(),
+              pools.of(
+                  endpoint(spec, spec.engine()),
+                  new Credentials(found.get("username"), found.get("password")),
+                  known));
+    };
+  }
+
+  private static Endpoint endpoint(DatabaseServerSpec spec, Engine engine) {
     var admin = spec.admin();
-    var endpoint =
-        new Endpoint(
-            spec.engine(),
-            Objects.requireNonNullElse(admin.host(), spec.host()),
-            Objects.requireNonNullElse(admin.port(), Endpoint.defaultPort(spec.engine())));
-    var server = pools.of(endpoint, new Credentials(found.get("username"), found.get("password")));
-    return ask(spec.name(), server);
+    return new Endpoint(
+        engine,
+        Objects.requireNonNullElse(admin.host(), spec.host()),
+        Objects.requireNonNullElse(admin.port(), Endpoint.defaultPort(engine)));
   }
 
   private static CheckedServer ask(String name, DatabaseServer server) {

@@ -3,6 +3,7 @@ package io.vmoodle.operator.platform;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.Endpoint;
+import io.vmoodle.operator.database.Tls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,7 @@ import java.util.Map;
 public final class ServerPools implements AutoCloseable {
   private static final Duration UNUSED = Duration.ofMinutes(10);
 
-  private record Key(Endpoint endpoint, Credentials credentials) {}
+  private record Key(Endpoint endpoint, Credentials credentials, Tls tls) {}
 
   private record Pool(DatabaseServer server, Instant asked) {}
 
@@ -28,15 +29,15 @@ public final class ServerPools implements AutoCloseable {
     this.clock = clock;
   }
 
-  synchronized DatabaseServer of(Endpoint endpoint, Credentials credentials) {
+  synchronized DatabaseServer of(Endpoint endpoint, Credentials credentials, Tls tls) {
     var now = clock.instant();
     var pool =
         pools.compute(
-            new Key(endpoint, credentials),
+            new Key(endpoint, credentials, tls),
             (key, known) ->
                 new Pool(
                     known == null
-                        ? DatabaseServer.at(key.endpoint(), key.credentials())
+                        ? DatabaseServer.at(key.endpoint(), key.credentials(), key.tls())
                         : known.server(),
                     now));
     pools

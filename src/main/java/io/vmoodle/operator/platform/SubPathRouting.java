@@ -1,175 +1,184 @@
 package io.vmoodle.operator.platform;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.operator.api.Reason;
-import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.kube.Applied;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.Finding;
-import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.routing.Availability;
-import io.vmoodle.operator.routing.MainSite;
-import io.vmoodle.operator.routing.RouteNames;
+import io.vmoodle.operator.routing.RouteAnswer;
+import io.vmoodle.operator.routing.RouteForm;
+import io.vmoodle.operator.routing.RouteLead;
+import io.vmoodle.operator.routing.SubPathNames;
 import io.vmoodle.operator.routing.SubPathRoutes;
 import io.vmoodle.operator.routing.SubPathTenant;
-import io.vmoodle.operator.routing.TenantRoute;
-import java.net.URI;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * The Ingress of the main host, which all sub-path tenants of a platform share. Where a platform
- * has such tenants or allows them, the operator owns it whole; else it never routes the main host.
+ * The routes of the main host, which all sub-path tenants of a platform share. Where a platform has
+ * such tenants or allows them, the operator owns them whole; else it never routes the main host.
+ *
+ * <p>When the platform's kind of route changes, the new ones are stored first. The old ones say the
+ * same as long as they are there, and go once the new ones are taken.
  */
 public final class SubPathRouting {
-  private final KubernetesClient client;
+  private final MainRouteStore<Ingress> ingresses;
+  private final MainRouteStore<HTTPRoute> httpRoutes;
   private final Apply apply;
-
-  /** What is stored, by platform and tenant id, as this process last saw or made it. */
-  private final Map<String, Map<String, SubPathTenant>> published = new ConcurrentHashMap<>();
-
-  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
+  private final Map<PlatformName, Lock> locks = new ConcurrentHashMap<>();
 
   /** Stores objects with the rights of this client. */
   public SubPathRouting(KubernetesClient client, Apply apply) {
-    this.client = client;
+    this.ingresses = new MainRouteStore<>(client, apply, Ingress.class, RouteForm.ingress());
+    this.httpRoutes = new MainRouteStore<>(client, apply, HTTPRoute.class, RouteForm.httpRoute());
     this.apply = apply;
   }
 
-  /** How the tenant's path is stored; empty when it is not. */
-  public Optional<SubPathTenant> published(OpenPlatform platform, String tenantId) {
-    return Optional.ofNullable(
-        published.getOrDefault(key(platform.facts()), Map.of()).get(tenantId));
+  /** Where a sub-path leads in the routes of the platform's kind. */
+  public RouteLead lead(PlatformFacts facts, LedgerTenant tenant) {
+    return lead(wanted(facts), facts, tenant);
   }
 
-  /** The sub-path of a tenant's URL; empty for a tenant with a host of its own. */
-  public static Optional<String> subPathOf(PlatformFacts facts, String url) {
-    var main = facts.spec().main().url() + "/";
-    return url.startsWith(main) ? Optional.of(url.substring(main.length())) : Optional.empty();
+  /** Where a sub-path leads in routes of the kind that the platform does not have any more. */
+  public RouteLead leadOfOldKind(PlatformFacts facts, LedgerTenant tenant) {
+    return lead(other(facts), facts, tenant);
   }
 
-  /** How the tenant's path should be stored; empty for one that has no path of the main host. */
-  public static Optional<SubPathTenant> desired(
-      PlatformFacts facts, LedgerTenant tenant, ServiceRef release) {
-    return subPathOf(facts, tenant.url())
+  /** Whether anything took the route of the platform's kind that the tenant's path is in. */
+  public RouteAnswer answer(PlatformFacts facts, LedgerTenant tenant) {
+    return PlatformRoutes.subPathOf(facts, tenant)
+        .map(path -> wanted(facts).of(PlatformName.of(facts)).answer("/" + path))
+        .orElseGet(RouteAnswer.Accepted::new);
+  }
+
+  private static RouteLead lead(MainRouteStore<?> store, PlatformFacts facts, LedgerTenant tenant) {
+    return PlatformRoutes.subPathOf(facts, tenant)
         .map(
-            subPath ->
-                new SubPathTenant(
-                    subPath,
-                    new TenantRoute(
-                        tenant.id(),
-                        tenant.namespace(),
-                        tenant.name(),
-                        PlatformRoutes.backend(release),
-                        tenant.state() == TenantState.ACTIVE
-                            ? Availability.Serving
-                            : Availability.Unavailable)));
+            path ->
+                store
+                    .of(PlatformName.of(facts))
+                    .lead(
+                        "/" + path,
+                        PlatformRoutes.paths(facts, tenant, path, Availability.Serving),
+                        PlatformRoutes.paths(facts, tenant, path, Availability.Unavailable)))
+        .orElse(RouteLead.NOWHERE);
+  }
+
+  /** Looks what is stored. */
+  RoutesSeen look(String namespace, String name) {
+    var platform = new PlatformName(namespace, name);
+    return alone(
+        platform,
+        () -> {
+          ingresses.look(platform);
+          try {
+            return new RoutesSeen(GatewayApi.SERVED, httpRoutes.look(platform).untaken());
+          } catch (KubernetesClientException e) {
+            httpRoutes.forget(platform);
+            return switch (e.getCode()) {
+              case HttpURLConnection.HTTP_NOT_FOUND -> new RoutesSeen(GatewayApi.MISSING, Map.of());
+              case HttpURLConnection.HTTP_FORBIDDEN ->
+                  new RoutesSeen(GatewayApi.FORBIDDEN, Map.of());
+              default -> throw e;
+            };
+          }
+        });
   }
 
   /**
-   * Makes the stored objects say what ledger and platform say. One at a time a platform: whoever
-   * waits here finds that the one before did its work, too.
+   * Makes the stored objects say what ledger and platform say. One at a time a platform.
    *
+   * @param done whether whoever was waited for did what is needed
    * @return why an object could not be stored; empty where all are
    */
-  public Optional<Finding> publish(OpenPlatform platform) {
-    var lock = locks.computeIfAbsent(key(platform.facts()), key -> new ReentrantLock());
+  public Optional<Finding> publish(OpenPlatform platform, BooleanSupplier done) {
+    return alone(
+        PlatformName.of(platform.facts()),
+        () -> done.getAsBoolean() ? Optional.empty() : publishAlone(platform));
+  }
+
+  private <R> R alone(PlatformName platform, Supplier<R> work) {
+    var lock = locks.computeIfAbsent(platform, same -> new ReentrantLock());
     lock.lock();
     try {
-      return publishAlone(platform);
+      return work.get();
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Finding> publishAlone(OpenPlatform platform) {
-    var facts = platform.facts();
-    var tenants =
-        platform
-            .fleet()
-            .tenants()
-            .filter(tenant -> tenant.state() != TenantState.RELEASED)
-            .filter(tenant -> tenant.installedAt() != null)
-            .flatMap(tenant -> desired(facts, tenant, facts.serviceOf(tenant)).stream())
-            .collect(Collectors.toMap(it -> it.route().tenantId(), Function.identity()));
-    var owned = facts.spec().tenants().allowSubPaths() || !tenants.isEmpty();
-    var stored = stored(facts);
-    if (!owned) {
-      stored.forEach(ingress -> client.resource(ingress).delete());
-      published.put(key(facts), Map.of());
+  private Optional<Finding> publishAlone(OpenPlatform open) {
+    var facts = open.facts();
+    var platform = PlatformName.of(facts);
+    var tenants = tenants(open);
+    if (!facts.spec().tenants().allowSubPaths() && tenants.isEmpty()) {
+      ingresses.remove(platform);
+      httpRoutes.remove(platform);
       return Optional.empty();
     }
-    var routes =
-        SubPathRoutes.of(
-            PlatformRoutes.defaults(facts.namespace(), facts.name(), facts.spec()),
-            main(facts),
-            tenants.values(),
-            names(stored));
-    for (var ingress : routes.ingresses()) {
-      var problem = store(ingress);
-      if (problem.isPresent()) {
-        return problem;
+    var wanted = wanted(facts);
+    var problem = facts.gatewayProblem().or(() -> publish(wanted, facts, tenants));
+    var other = other(facts);
+    if (!other.of(platform).objects().isEmpty()) {
+      if (problem.isEmpty() && wanted.of(platform).untaken().isEmpty()) {
+        other.remove(platform);
+      } else {
+        var ofOther = publish(other, facts, tenants);
+        problem = problem.or(() -> ofOther);
       }
     }
-    stored.stream()
-        .filter(ingress -> routes.obsolete().contains(ingress.getMetadata().getName()))
-        .forEach(ingress -> client.resource(ingress).lockResourceVersion().delete());
-    var problem = store(routes.names());
-    if (problem.isEmpty()) {
-      published.put(key(facts), tenants);
-    }
-    return problem;
+    return problem.or(() -> names(facts, tenants));
   }
 
-  private List<Ingress> stored(PlatformFacts facts) {
-    return client
-        .network()
-        .v1()
-        .ingresses()
-        .inNamespace(facts.namespace())
-        .withLabel(Labels.MANAGED_BY, Labels.OPERATOR)
-        .withLabel(Labels.PLATFORM, facts.name())
-        .withoutLabel(Labels.TENANT_ID)
-        .list()
-        .getItems()
-        .stream()
-        .filter(
-            ingress ->
-                ingress.getMetadata().getName().startsWith(RouteNames.ofMain(facts.name(), 0)))
+  private static List<SubPathTenant> tenants(OpenPlatform platform) {
+    return platform
+        .fleet()
+        .tenants()
+        .filter(tenant -> tenant.state() != TenantState.RELEASED)
+        .filter(tenant -> tenant.installedAt() != null)
+        .flatMap(tenant -> PlatformRoutes.subPathTenant(platform.facts(), tenant).stream())
         .toList();
   }
 
-  private static Set<String> names(List<Ingress> ingresses) {
-    return ingresses.stream()
-        .map(ingress -> ingress.getMetadata().getName())
-        .collect(Collectors.toSet());
+  private static <T extends HasMetadata> Optional<Finding> publish(
+      MainRouteStore<T> store, PlatformFacts facts, List<SubPathTenant> tenants) {
+    var platform = PlatformName.of(facts);
+    return store.publish(
+        platform,
+        SubPathRoutes.of(
+            store.form(),
+            PlatformRoutes.defaults(facts),
+            PlatformRoutes.mainSite(facts),
+            tenants,
+            store.of(platform).objects().keySet()));
   }
 
-  private static MainSite main(PlatformFacts facts) {
-    var main = facts.spec().main();
-    return new MainSite(
-        URI.create(main.url()).getHost(),
-        PlatformRoutes.backend(facts.release(main.release()).orElseThrow().service()));
-  }
-
-  private <T extends HasMetadata> Optional<Finding> store(T desired) {
-    return apply.apply(desired) instanceof Applied.Foreign<T> foreign
+  private Optional<Finding> names(PlatformFacts facts, List<SubPathTenant> tenants) {
+    var names = SubPathNames.configMap(PlatformRoutes.defaults(facts), tenants);
+    return apply.apply(names) instanceof Applied.Foreign<?> foreign
         ? Optional.of(new Finding(Reason.RouteConflict, foreign.why() + "."))
         : Optional.empty();
   }
 
-  private static String key(PlatformFacts facts) {
-    return facts.namespace() + "/" + facts.name();
+  private MainRouteStore<?> wanted(PlatformFacts facts) {
+    return facts.usesGateway() ? httpRoutes : ingresses;
+  }
+
+  private MainRouteStore<?> other(PlatformFacts facts) {
+    return facts.usesGateway() ? ingresses : httpRoutes;
   }
 }

@@ -3,7 +3,9 @@ package io.vmoodle.operator.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,10 +24,19 @@ public final class RowHash {
 
   /** The fingerprint of a tenant's row, 64 hexadecimal digits. */
   public static String of(String tenantId, RegistryRow row) {
+    return of(tenantId, row, EnumSet.allOf(Column.class));
+  }
+
+  /** The same without the password: of the two this is the one that may be shown. */
+  public static String withoutPassword(String tenantId, RegistryRow row) {
+    return of(tenantId, row, EnumSet.complementOf(EnumSet.of(Column.VDBPASS)));
+  }
+
+  private static String of(String tenantId, RegistryRow row, Set<Column> columns) {
     try {
       var hash = Mac.getInstance(ALGORITHM);
       hash.init(new SecretKeySpec(tenantId.getBytes(UTF_8), ALGORITHM));
-      for (var column : Column.values()) {
+      for (var column : columns) {
         hash.update(part(column, row).getBytes(UTF_8));
       }
       return HexFormat.of().formatHex(hash.doFinal());

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.routing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param platform the platform's name
  * @param className the IngressClass; null leaves it to the cluster's default
  * @param annotations for the ingress controller, on every Ingress; marks of the operator win
- * @param tlsSecretName the certificate for every host of the platform (a wildcard, or one that
- *     lists them); null for plain HTTP or a front that ends TLS itself
+ * @param tlsSecretName the certificate that Ingresses name for every host of the platform (a
+ *     wildcard, or one that lists them); null for plain HTTP or a front that ends TLS itself
+ * @param gateways what HTTPRoutes attach to; empty where Ingresses are used
  * @param unavailable what answers for what must not be reached; {@link UnavailableService#backend}
  *     unless the platform names its own
  */
@@ -23,10 +25,12 @@ public record RouteDefaults(
     @Nullable String className,
     Map<String, String> annotations,
     @Nullable String tlsSecretName,
+    List<GatewayListener> gateways,
     Backend unavailable) {
-  /** Copies the annotations. */
+  /** Copies the annotations and Gateways. */
   public RouteDefaults {
     annotations = Map.copyOf(annotations);
+    gateways = List.copyOf(gateways);
   }
 
   SortedMap<String, String> annotationsWith(Map<String, String> ours) {

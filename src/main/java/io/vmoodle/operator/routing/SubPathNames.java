@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
  * without tenants. Mounted as a file, {@code while read -r name; do ln -sfn . "$name"; done} makes
  * the links. Suspended tenants stay in the list: their route refuses them.
  */
-final class SubPathNames {
+public final class SubPathNames {
   private static final String KEY = "names";
 
   private SubPathNames() {}
 
-  static ConfigMap configMap(RouteDefaults defaults, Collection<SubPathTenant> tenants) {
+  /** The ConfigMap {@code <platform>-subpaths}. */
+  public static ConfigMap configMap(RouteDefaults defaults, Collection<SubPathTenant> tenants) {
     var names =
         tenants.stream()
             .map(SubPathTenant::subPath)

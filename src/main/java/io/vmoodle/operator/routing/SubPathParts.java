@@ -2,10 +2,8 @@ package io.vmoodle.operator.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.vmoodle.operator.kube.Labels;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,49 +15,48 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Spreads the sub-paths of a main host over as few Ingresses as hold them. Each name belongs to one
+ * Spreads the sub-paths of a main host over as few routes as hold them. Each name belongs to one
  * part by its hash, so that a tenant that comes or goes changes one object; the number of parts is
  * a power of two, so that growing moves each name at most once.
  */
-record SubPathParts(
-    RouteDefaults defaults, MainSite main, Map<Integer, List<SubPathTenant>> byPart, int count) {
-  /**
-   * Bytes of one tenant's two paths that one Ingress takes at most, as JSON. etcd refuses requests
-   * of more than 1.5 MiB; the rest is room for metadata and managed fields. It holds about 2,200
-   * tenants with the longest names, 4,000 with usual ones.
-   */
-  static final int BUDGET = 1_000_000;
-
-  // Enough for two million tenants; only bounds the search for what exists.
+record SubPathParts<T extends HasMetadata>(
+    RouteForm<T> form,
+    RouteDefaults defaults,
+    MainSite main,
+    Map<Integer, List<SubPathTenant>> byPart,
+    int count) {
+  // Enough for two million tenants in Ingresses and forty thousand in HTTPRoutes; only bounds the
+  // search for what exists.
   private static final int MOST = 1_023;
 
-  static SubPathParts of(
+  static <T extends HasMetadata> SubPathParts<T> of(
+      RouteForm<T> form,
       RouteDefaults defaults,
       MainSite main,
       Collection<SubPathTenant> tenants,
       Set<String> existing) {
     var count = existing(defaults.platform(), existing);
-    var parts = spread(defaults, main, tenants, count);
-    while (parts.largest() > BUDGET) {
+    var parts = spread(form, defaults, main, tenants, count);
+    while (!parts.fit() && count <= MOST) {
       count *= 2;
-      parts = spread(defaults, main, tenants, count);
+      parts = spread(form, defaults, main, tenants, count);
     }
     return parts;
   }
 
   /**
-   * The desired Ingresses, the last part first: when their number has grown, a path is in its new
+   * The desired routes, the last part first: when their number has grown, a path is in its new
    * object before it leaves its old one, and at no time answered by the main Moodle. A part without
    * paths is left out: the API server refuses it.
    */
-  List<Ingress> ingresses() {
+  List<T> routes() {
     return IntStream.iterate(count - 1, part -> part >= 0, part -> part - 1)
         .filter(this::isNeeded)
-        .mapToObj(this::ingress)
+        .mapToObj(this::route)
         .toList();
   }
 
-  /** The existing Ingresses of the main host that are not desired. */
+  /** The existing routes of the main host that are not desired. */
   List<String> obsolete(Set<String> existing) {
     return IntStream.rangeClosed(0, MOST)
         .filter(part -> !isNeeded(part))
@@ -80,9 +77,14 @@ record SubPathParts(
         .orElse(1);
   }
 
-  private static SubPathParts spread(
-      RouteDefaults defaults, MainSite main, Collection<SubPathTenant> tenants, int count) {
-    return new SubPathParts(
+  private static <T extends HasMetadata> SubPathParts<T> spread(
+      RouteForm<T> form,
+      RouteDefaults defaults,
+      MainSite main,
+      Collection<SubPathTenant> tenants,
+      int count) {
+    return new SubPathParts<>(
+        form,
         defaults,
         main,
         tenants.stream()
@@ -97,41 +99,28 @@ record SubPathParts(
     return (int) hash.getValue() & (count - 1);
   }
 
-  private int largest() {
-    return byPart.values().stream().mapToInt(this::size).max().orElse(0);
+  private boolean fit() {
+    return byPart.keySet().stream().allMatch(part -> form.holds(paths(part)));
   }
 
-  private int size(List<SubPathTenant> tenants) {
-    return tenants.stream().flatMap(this::paths).mapToInt(SubPathParts::size).sum();
+  private T route(int part) {
+    return form.route(
+        defaults,
+        new ExactHost(main.host()),
+        RouteNames.ofMain(defaults.platform(), part),
+        Labels.ofPlatform(defaults.platform()),
+        Map.of(),
+        paths(part));
   }
 
-  private static int size(HTTPIngressPath path) {
-    var service = path.getBackend().getService();
-    return "{\"backend\":{\"service\":{\"name\":\"\",\"port\":{\"number\":65535}}},\"path\":\"\",\"pathType\":\"Prefix\"},"
-            .length()
-        + service.getName().length()
-        + path.getPath().length();
-  }
-
-  private Ingress ingress(int part) {
-    var paths = new ArrayList<HTTPIngressPath>();
-    byPart.getOrDefault(part, List.of()).stream().flatMap(this::paths).forEach(paths::add);
-    if (part == 0) {
-      paths.addAll(Paths.of("", main.release(), Availability.Serving, defaults.unavailable()));
-    }
-    return new ExactHost(main.host())
-        .ingress(
-            RouteNames.ofMain(defaults.platform(), part),
-            defaults,
-            Labels.ofPlatform(defaults.platform()),
-            defaults.annotationsWith(Map.of()),
-            paths);
-  }
-
-  private Stream<HTTPIngressPath> paths(SubPathTenant tenant) {
-    var route = tenant.route();
-    return Paths.of(
-        "/" + tenant.subPath(), route.release(), route.availability(), defaults.unavailable())
-        .stream();
+  private List<RoutePath> paths(int part) {
+    var ofTenants =
+        byPart.getOrDefault(part, List.of()).stream()
+            .flatMap(tenant -> SitePaths.of(tenant, defaults.unavailable()).stream());
+    var ofMain =
+        part == 0
+            ? SitePaths.of("", main.release(), Availability.Serving, defaults.unavailable())
+            : List.<RoutePath>of();
+    return Stream.concat(ofTenants, ofMain.stream()).toList();
   }
 }

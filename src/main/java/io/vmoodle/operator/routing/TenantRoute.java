@@ -6,8 +6,14 @@ package io.vmoodle.operator.routing;
  * @param tenantId ten characters, names the objects
  * @param namespace the tenant's namespace
  * @param name the tenant's name
- * @param release the Service of the release that the tenant's database is on
+ * @param releaseName the release that the tenant's database is on
+ * @param release the Service of that release
  * @param availability whether that Service is to be reached
  */
 public record TenantRoute(
-    String tenantId, String namespace, String name, Backend release, Availability availability) {}
+    String tenantId,
+    String namespace,
+    String name,
+    String releaseName,
+    Backend release,
+    Availability availability) {}

@@ -68,7 +68,13 @@ sealed interface Action {
   /** Stores the route to the Service of the tenant's release. */
   record Serve() implements Action {}
 
-  /** Turns the route to the unavailable Service. */
+  /** Asks whether it is this tenant's turn to have its route changed. */
+  record AskRouteChange() implements Action {}
+
+  /** Removes the route of the kind that the platform does not have any more. */
+  record RemoveOldRoute() implements Action {}
+
+  /** Turns the routes to the unavailable Service. */
   record CloseRoute() implements Action {}
 
   /** Notes in the ledger that the tenant is going. */
@@ -80,7 +86,7 @@ sealed interface Action {
   /** Removes the registry row, frees the address and retains the rest, in one transaction. */
   record Release() implements Action {}
 
-  /** Removes the stored route. */
+  /** Removes the stored routes. */
   record RemoveRoute() implements Action {}
 
   /** Removes the Secret with the database's credentials. */

@@ -9,18 +9,21 @@ final class Actions {
   private final RotationActions rotation;
   private final RegistryActions registry;
   private final RouteKinds routes;
+  private final RouteChanges routeChanges;
 
   Actions(
       LedgerActions ledger,
       DatabaseActions database,
       RotationActions rotation,
       RegistryActions registry,
-      RouteKinds routes) {
+      RouteKinds routes,
+      RouteChanges routeChanges) {
     this.ledger = ledger;
     this.database = database;
     this.rotation = rotation;
     this.registry = registry;
     this.routes = routes;
+    this.routeChanges = routeChanges;
   }
 
   /**
@@ -62,8 +65,12 @@ final class Actions {
       }
       case Action.RecordInstalled() -> ledger.recordInstalled(tenant);
       case Action.WriteRow write -> registry.write(tenant, write);
-      case Action.Serve() -> route(tenant).store(tenant.platform(), tenant.ledger());
-      case Action.CloseRoute() -> route(tenant).store(tenant.platform(), tenant.ledger());
+      case Action.AskRouteChange() -> {
+        return progress.withRouteChange(routeChanges.ask());
+      }
+      case Action.Serve() -> route(tenant).serve(tenant.platform(), tenant.ledger());
+      case Action.RemoveOldRoute() -> route(tenant).removeOld(tenant.platform(), tenant.ledger());
+      case Action.CloseRoute() -> route(tenant).close(tenant.platform(), tenant.ledger());
       case Action.MarkDeleting() -> ledger.markDeleting(tenant);
       case Action.LockLogin() -> database.lockLogin(tenant);
       case Action.Release() -> ledger.release(tenant);

@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.TenantAccount;
 import io.vmoodle.operator.database.TenantDatabase;
+import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.kube.GeneratedPassword;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.List;
 /** What is done on a tenant's database server, and with the Secret that opens its database. */
 final class DatabaseActions {
   private final DatabaseSecrets secrets;
+  private final Events events;
 
-  DatabaseActions(DatabaseSecrets secrets) {
+  DatabaseActions(DatabaseSecrets secrets, Events events) {
     this.secrets = secrets;
+    this.events = events;
   }
 
   void createSecret(TenantAtWork tenant) {
@@ -49,7 +52,9 @@ final class DatabaseActions {
     if (row.vdbpass().isEmpty() || !row.vdblogin().equals(tenant.ledger().login())) {
       return false;
     }
-    return tenant.world().login() != Presence.PRESENT
+    var there =
+        tenant.world().login() == Presence.PRESENT || tenant.world().login() == Presence.REFUSED;
+    return !there
         || tenant.world().database() != Presence.PRESENT
         || tenant
             .server()
@@ -71,6 +76,14 @@ final class DatabaseActions {
       tenant.server().grantDatabase(new TenantDatabase(tenant.ledger().database(), login));
     }
     tenant.contents().setLogin(tenant.names(), login, false, tenant.maxConnections());
+    if (tenant.world().login() == Presence.REFUSED) {
+      tenant.fleet().setRefused(tenant.wish().tenant(), false);
+      events.warning(
+          tenant.resource(),
+          Reason.CredentialsMended,
+          "Login %s did not let Moodle in with what registry and Secret say. Its password and rights were set again."
+              .formatted(login));
+    }
   }
 
   void limitLogin(TenantAtWork tenant) {

@@ -12,4 +12,7 @@ record Logins(Presence current, int maxConnections, OtherLogin other) {
 
   /** Of an existing tenant: nothing is done about them. */
   static final Logins OF_OTHERS = new Logins(Presence.PRESENT, 0, OtherLogin.CLOSED);
+
+  /** The same of one that did not let its Moodle in. */
+  static final Logins OF_OTHERS_REFUSED = new Logins(Presence.REFUSED, 0, OtherLogin.CLOSED);
 }

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.tenant;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.platform.DatabaseServerSpec;
 import io.vmoodle.operator.database.Inventory.FoundLogin;
 import io.vmoodle.operator.database.TenantNames;
@@ -53,6 +54,7 @@ final class Observer {
     return new World(
         ledger,
         row,
+        platform.fleet().note(ledger),
         database(platform, ledger),
         logins(platform, ledger),
         secret.isPresent(),
@@ -115,8 +117,9 @@ final class Observer {
   }
 
   private Logins logins(OpenPlatform platform, LedgerTenant ledger) {
+    var refused = platform.fleet().isRefused(new ResourceID(ledger.name(), ledger.namespace()));
     if (ledger.origin() == Origin.EXISTING) {
-      return Logins.OF_OTHERS;
+      return refused ? Logins.OF_OTHERS_REFUSED : Logins.OF_OTHERS;
     }
     if (platform.server(ledger.server()).isEmpty()) {
       return Logins.UNKNOWN;
@@ -126,7 +129,11 @@ final class Observer {
     var other = contents.login(new TenantNames(ledger.id()).otherLogin(ledger.login()));
     return new Logins(
         current
-            .map(found -> found.locked() ? Presence.LOCKED : Presence.PRESENT)
+            .map(
+                found ->
+                    found.locked()
+                        ? Presence.LOCKED
+                        : refused ? Presence.REFUSED : Presence.PRESENT)
             .orElse(Presence.ABSENT),
         current.map(FoundLogin::maxConnections).orElse(0),
         OtherLogin.of(ledger, other.orElse(null), clock.instant()));

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.moodle.InstalledMoodle;
+import io.vmoodle.operator.routing.ChangeBudget;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what was done or seen
  * @param moodle what was read in the tenant's database, null if no Moodle is installed in it
+ * @param routeChange whether it is this tenant's turn to have its route changed, null if nobody
+ *     asked
  */
-record Progress(Set<Fact> facts, @Nullable InstalledMoodle moodle) {
-  static final Progress NONE = new Progress(Set.of(), null);
+record Progress(
+    Set<Fact> facts, @Nullable InstalledMoodle moodle, ChangeBudget.@Nullable Answer routeChange) {
+  static final Progress NONE = new Progress(Set.of(), null, null);
 
   /** What can be done or seen. */
   enum Fact {
@@ -93,9 +97,13 @@ record Progress(Set<Fact> facts, @Nullable InstalledMoodle moodle) {
     return with(Fact.MOODLE_READ, read);
   }
 
+  Progress withRouteChange(ChangeBudget.Answer answer) {
+    return new Progress(facts, moodle, answer);
+  }
+
   private Progress with(Fact fact, @Nullable InstalledMoodle read) {
     var all = EnumSet.of(fact);
     all.addAll(facts);
-    return new Progress(all, read);
+    return new Progress(all, read, routeChange);
   }
 }

@@ -23,6 +23,7 @@ final class Provisioning {
           ClaimStages::placement,
           DatabaseStages::serverUsable,
           DatabaseStages::credentials,
+          RegistryStages::rowHeld,
           DatabaseStages::login,
           DatabaseStages::database,
           RegistryStages::existingMoodle,
@@ -32,6 +33,8 @@ final class Provisioning {
           RotationStages::rotate,
           RegistryStages::installed,
           RouteStages::route,
+          RouteStages::taken,
+          RouteStages::moved,
           RouteStages::service);
 
   private Provisioning() {}

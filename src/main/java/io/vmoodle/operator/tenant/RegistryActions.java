@@ -108,6 +108,9 @@ final class RegistryActions {
                           requireNonNull(row.id()),
                           RowHash.of(ledger.id(), row));
                   note.write(connection);
+                  if (wasChanged(tenant)) {
+                    platform.ledger().endDriftConsent(connection, ledger);
+                  }
                   now = platform.ledger().written(connection, ledger);
                 }
                 return new Stored(outcome, now);
@@ -118,6 +121,12 @@ final class RegistryActions {
           Reason.RegistryValueTooLong,
           e.getMessage() + ". Shorten the value in the resource, or in the Secret it names.");
     }
+  }
+
+  private static boolean wasChanged(TenantAtWork tenant) {
+    var row = tenant.world().row();
+    return tenant.ledger().rowHash() != null
+        && (row == null || !RegistryStages.isAsWritten(tenant.ledger(), row));
   }
 
   private void tell(TenantAtWork tenant, RegistryRow row, List<String> drifted) {
@@ -145,6 +154,7 @@ final class RegistryActions {
     var prefix = requireNonNull(tenant.wish().spec().source().existing()).tablePrefix();
     try (var connection =
         server.open(ledger.database(), requireNonNull(tenant.world().credentials()))) {
+      tenant.fleet().setRefused(tenant.wish().tenant(), false);
       return InstalledMoodle.read(connection, server.dialect(), prefix).orElse(null);
     } catch (SQLException e) {
       throw DatabaseException.of(

@@ -25,6 +25,17 @@ final class RegistryStages {
 
   private RegistryStages() {}
 
+  /**
+   * Before anything is done that follows from the row, such as giving its password to the login.
+   */
+  static Optional<NextStep> rowHeld(Wish wish, World world) {
+    var hold = world.rowNote().hold();
+    return hold != null
+            && !drift(requireNonNull(world.ledger()), world.row(), desired(wish, world)).isEmpty()
+        ? Optional.of(new Stop(ConditionType.Registered, hold, WaitsFor.PERSON))
+        : Optional.empty();
+  }
+
   /** An existing Moodle is looked at before its row is touched: it may be serving already. */
   static Optional<NextStep> existingMoodle(Wish wish, World world) {
     var ledger = requireNonNull(world.ledger());
@@ -32,7 +43,8 @@ final class RegistryStages {
       return Optional.empty();
     }
     if (world.installed()) {
-      return world.progress().moodleRead() || !credentialsChange(world)
+      return world.progress().moodleRead()
+              || !(credentialsChange(world) || world.login() == Presence.REFUSED)
           ? Optional.empty()
           : Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }
@@ -82,7 +94,8 @@ final class RegistryStages {
     if (row != null
         && row.id() != null
         && row.id().equals(ledger.registryId())
-        && RowDifference.between(desired, row).isEmpty()) {
+        && RowDifference.between(desired, row).isEmpty()
+        && isAsWritten(ledger, row)) {
       return Optional.empty();
     }
     var drift = drift(ledger, row, desired);
@@ -148,8 +161,11 @@ final class RegistryStages {
     if (row == null) {
       return List.of(WHOLE_ROW);
     }
-    return RowHash.of(ledger.id(), row).equals(ledger.rowHash())
-        ? List.of()
-        : RowDifference.between(desired, row);
+    return isAsWritten(ledger, row) ? List.of() : RowDifference.between(desired, row);
+  }
+
+  /** Whether nobody changed the row since the operator last wrote or read it. */
+  static boolean isAsWritten(LedgerTenant ledger, RegistryRow row) {
+    return RowHash.of(ledger.id(), row).equals(ledger.rowHash());
   }
 }

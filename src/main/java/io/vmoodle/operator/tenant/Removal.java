@@ -42,7 +42,7 @@ final class Removal {
   }
 
   private static NextStep stopServing(Wish wish, World world, LedgerTenant ledger) {
-    if (world.route() == RouteState.SERVING || world.route() == RouteState.DIFFERENT) {
+    if (world.route().mayServe()) {
       return step(new Action.CloseRoute());
     }
     if (world.created() && isOpen(world)) {
@@ -57,7 +57,7 @@ final class Removal {
   }
 
   private static NextStep takeAway(Wish wish, World world, LedgerTenant ledger) {
-    if (world.route() != RouteState.MISSING) {
+    if (!world.route().gone()) {
       return step(new Action.RemoveRoute());
     }
     if (!world.created()) {

@@ -2,7 +2,7 @@ package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.platform.OpenPlatform;
-import io.vmoodle.operator.platform.SubPathRouting;
+import io.vmoodle.operator.platform.PlatformRoutes;
 
 /**
  * What kind of route a tenant has.
@@ -12,6 +12,6 @@ import io.vmoodle.operator.platform.SubPathRouting;
  */
 record RouteKinds(TenantRoutes hosts, TenantRoutes subPaths) {
   TenantRoutes of(OpenPlatform platform, LedgerTenant tenant) {
-    return SubPathRouting.subPathOf(platform.facts(), tenant.url()).isPresent() ? subPaths : hosts;
+    return PlatformRoutes.subPathOf(platform.facts(), tenant).isPresent() ? subPaths : hosts;
   }
 }

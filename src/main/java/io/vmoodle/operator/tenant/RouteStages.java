@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.routing.ChangeBudget.Answer;
+import io.vmoodle.operator.routing.RouteAnswer;
+import io.vmoodle.operator.routing.RouteLead;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
@@ -15,9 +18,59 @@ final class RouteStages {
   private RouteStages() {}
 
   static Optional<NextStep> route(Wish wish, World world) {
-    return world.route() == RouteState.SERVING
+    if (world.route().asDesired()) {
+      return Optional.empty();
+    }
+    var problem = wish.platform().gatewayProblem();
+    return problem.isPresent()
+        ? problem.map(why -> new Stop(ConditionType.Routed, why, WaitsFor.TIME))
+        : change(world, new Action.Serve());
+  }
+
+  /** Whether a Gateway took the route. Of a change that waits, nobody can have said anything. */
+  static Optional<NextStep> taken(Wish wish, World world) {
+    if (world.route().lead() != RouteLead.RELEASE) {
+      return Optional.empty();
+    }
+    return switch (world.route().answer()) {
+      case RouteAnswer.Refused(String why) ->
+          waits(
+              Reason.RouteNotAccepted,
+              why + " Correct the Gateway, or the platform's routing.gateway.");
+      case RouteAnswer.Silent() ->
+          waits(
+              Reason.RouteNotAcknowledged,
+              "The HTTPRoute is stored, but of a Gateway in routing.gateway.parentRefs nobody said that it takes it. Create the Gateway, or install its controller.");
+      case RouteAnswer.Accepted(), RouteAnswer.Pending() -> Optional.empty();
+    };
+  }
+
+  private static Optional<NextStep> waits(Reason reason, String message) {
+    return Optional.of(new Stop(ConditionType.Routed, new Finding(reason, message), WaitsFor.TIME));
+  }
+
+  /** The route of the other kind serves until the one of the platform's kind does. */
+  static Optional<NextStep> moved(Wish wish, World world) {
+    return world.route().asDesired() && world.route().oldIsThere()
+        ? change(world, new Action.RemoveOldRoute())
+        : Optional.empty();
+  }
+
+  /**
+   * What many tenants ask for at once takes its turn, and until then the tenant serves as it does.
+   */
+  private static Optional<NextStep> change(World world, Action action) {
+    if (!world.route().fleetChange() || world.progress().routeChange() instanceof Answer.Granted) {
+      return Optional.of(new Do(ConditionType.Routed, action));
+    }
+    return isQueued(world)
         ? Optional.empty()
-        : Optional.of(new Do(ConditionType.Routed, new Action.Serve()));
+        : Optional.of(new Do(ConditionType.Routed, new Action.AskRouteChange()));
+  }
+
+  /** Whether a change of its route waits for its turn. */
+  static boolean isQueued(World world) {
+    return world.route().fleetChange() && world.progress().routeChange() instanceof Answer.Queued;
   }
 
   static Optional<NextStep> service(Wish wish, World world) {

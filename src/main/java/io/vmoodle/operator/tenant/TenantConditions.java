@@ -1,6 +1,7 @@
 package io.vmoodle.operator.tenant;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
@@ -127,9 +128,16 @@ final class TenantConditions {
 
   private Statement registered() {
     var row = world.row();
-    return row != null && RegistryStages.asDesired(wish, world)
+    if (row == null || !RegistryStages.asDesired(wish, world)) {
+      return notYet(Status.False);
+    }
+    var others = world.rowNote().others();
+    return others.isEmpty()
         ? yes(Reason.Registered, "Registry row %d.".formatted(row.id()))
-        : notYet(Status.False);
+        : yes(
+            Reason.DuplicateRows,
+            "Registry row %d. The URL is in row %s too, and Moodle may take any of them: remove what is not the tenant's."
+                .formatted(row.id(), others.stream().map(String::valueOf).collect(joining(", "))));
   }
 
   private Statement installed() {
@@ -143,8 +151,14 @@ final class TenantConditions {
 
   private Statement routed() {
     var ledger = world.ledger();
+    if (RouteStages.isQueued(world)) {
+      return yes(
+          Reason.RouteChangeQueued,
+          "The tenant serves by its route as it is. What platform or operator changed for many tenants comes in its turn; nothing is to be done.");
+    }
     return ledger != null
-            && world.route() == RouteState.SERVING
+            && world.route().asDesired()
+            && world.route().answer().taken()
             && wish.platform().services().contains(wish.platform().serviceOf(ledger))
         ? yes(
             Reason.Routed,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -15,6 +16,7 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.kube.Rights;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * @param trigger for what no watch tells
  * @param secrets the Secrets with the credentials of tenants' databases
  * @param routes the Ingresses of tenants with a host of their own
+ * @param httpRoutes the same as HTTPRoutes, once the cluster has that kind
  * @param platforms the platforms
  * @param namespaces the namespaces, for their labels; null where the operator may not watch them
  */
@@ -36,17 +39,20 @@ record TenantEventSources(
     TenantTrigger trigger,
     InformerEventSource<Secret, VirtualMoodle> secrets,
     InformerEventSource<Ingress, VirtualMoodle> routes,
+    HttpRouteWatch httpRoutes,
     InformerEventSource<MoodlePlatform, VirtualMoodle> platforms,
     @Nullable InformerEventSource<Namespace, VirtualMoodle> namespaces) {
   private static final Map<String, String> NO_LABELS = Map.of();
   private static final Logger LOG = LoggerFactory.getLogger(TenantEventSources.class);
 
-  static TenantEventSources of(EventSourceContext<VirtualMoodle> context, TenantTrigger trigger) {
+  static TenantEventSources of(
+      EventSourceContext<VirtualMoodle> context, TenantTrigger trigger, InstantSource clock) {
     trigger.index(context.getPrimaryCache());
     return new TenantEventSources(
         trigger,
         children(Secret.class, context),
         children(Ingress.class, context),
+        new HttpRouteWatch(() -> children(HTTPRoute.class, context), clock),
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(MoodlePlatform.class, VirtualMoodle.class)
                 .withName("platforms")
@@ -102,12 +108,17 @@ record TenantEventSources(
       Class<T> kind, EventSourceContext<VirtualMoodle> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, VirtualMoodle.class)
-            .withName(kind.getSimpleName())
+            .withName(nameOf(kind))
             .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR + "," + Labels.TENANT_ID)
             .withSecondaryToPrimaryMapper(TenantEventSources::tenantOf)
             .withNamespacesInheritedFromController()
             .build(),
         context);
+  }
+
+  /** The name of the source that watches tenants' objects of a kind. */
+  static String nameOf(Class<? extends HasMetadata> kind) {
+    return kind.getSimpleName();
   }
 
   private static Set<ResourceID> tenantOf(HasMetadata child) {

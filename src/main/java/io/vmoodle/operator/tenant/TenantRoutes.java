@@ -3,14 +3,20 @@ package io.vmoodle.operator.tenant;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.platform.OpenPlatform;
 
-/** The stored route of a tenant, whatever it is made of. */
+/** The stored routes of a tenant, whatever they are made of. */
 interface TenantRoutes {
-  /** What the stored route does. */
+  /** What the stored routes do. */
   RouteState state(OpenPlatform platform, LedgerTenant tenant);
 
-  /** Makes it lead to the Service of the tenant's release, or to none while the tenant goes. */
-  void store(OpenPlatform platform, LedgerTenant tenant);
+  /** Makes one of the platform's kind lead to the Service of the tenant's release. */
+  void serve(OpenPlatform platform, LedgerTenant tenant);
 
-  /** Removes it. */
+  /** Makes those that are there lead to the unavailable Service. */
+  void close(OpenPlatform platform, LedgerTenant tenant);
+
+  /** Removes the one that is not of the platform's kind. */
+  void removeOld(OpenPlatform platform, LedgerTenant tenant);
+
+  /** Removes all. */
   void remove(OpenPlatform platform, LedgerTenant tenant);
 }

@@ -8,6 +8,7 @@ import io.vmoodle.operator.kube.Secrets;
 import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.SubPathRouting;
 import io.vmoodle.operator.platform.UnforeseenFailures;
+import io.vmoodle.operator.routing.RouteForm;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +19,11 @@ import java.time.Duration;
  * @param client the API server
  * @param apply stores objects
  * @param events tells people what happened
- * @param subPaths the Ingresses of main hosts
+ * @param subPaths the routes of main hosts
  * @param directory where tenants find their platform
  * @param trigger has tenants looked at
  * @param listener hears of every step
+ * @param routeChanges paces changes of routes
  * @param failures what is said of exceptions
  * @param clock tells the time
  * @param lookAgain how long after a tenant was held up it is looked at again, if nothing else has
@@ -35,28 +37,36 @@ public record TenantServices(
     PlatformDirectory directory,
     TenantTrigger trigger,
     StepListener listener,
+    RouteChanges routeChanges,
     UnforeseenFailures failures,
     Clock clock,
     Duration lookAgain) {
 
   TenantWork work(TenantEventSources sources) {
     var secrets = new WatchedChildren<>(sources.secrets(), clock);
-    var routes =
-        new RouteKinds(
-            new HostTenantRoutes(client, apply, new WatchedChildren<>(sources.routes(), clock)),
-            new SubPathTenantRoutes(subPaths));
+    var routes = new RouteKinds(hostRoutes(sources), new SubPathTenantRoutes(subPaths));
     var databaseSecrets = new DatabaseSecrets(client, new Secrets(client), secrets);
     var actions =
         new Actions(
             new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
-            new DatabaseActions(databaseSecrets),
+            new DatabaseActions(databaseSecrets, events),
             new RotationActions(databaseSecrets),
             new RegistryActions(events, clock),
-            routes);
+            routes,
+            routeChanges);
     return new TenantWork(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
         listener,
-        new ServerTurns(trigger::trigger));
+        new ServerTurns(trigger::trigger),
+        new Stalemates(clock, lookAgain));
+  }
+
+  private HostTenantRoutes hostRoutes(TenantEventSources sources) {
+    var removal = new io.vmoodle.operator.kube.Removal(client);
+    return new HostTenantRoutes(
+        new HostRouteStore<>(
+            apply, removal, RouteForm.ingress(), new WatchedChildren<>(sources.routes(), clock)),
+        new HostRouteStore<>(apply, removal, RouteForm.httpRoute(), sources.httpRoutes()));
   }
 }

@@ -9,10 +9,15 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.StaleFence;
 import io.vmoodle.operator.platform.DatabaseFindings;
 import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.routing.ChangeBudget.Answer;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,18 +39,48 @@ final class TenantWork {
     Result(World world, NextStep reached) {
       this(world, reached, false);
     }
+
+    /**
+     * How long after it the tenant is looked at again by itself; empty where nothing is awaited.
+     *
+     * @param lookAgain how long, of a tenant that is held up
+     */
+    Optional<Duration> pause(Instant now, Duration lookAgain) {
+      if (!(reached instanceof NextStep.Settled)) {
+        return Optional.of(lookAgain);
+      }
+      var login =
+          world.logins().other() == OtherLogin.CLOSED
+              ? Stream.<Duration>of()
+              : Stream.of(OtherLogin.LEAST, lookAgain);
+      var route =
+          world.progress().routeChange() instanceof Answer.Queued(Instant until)
+              ? Stream.of(Duration.between(now, until).plusMillis(1))
+              : Stream.<Duration>of();
+      return Stream.concat(login, route).min(Duration::compareTo);
+    }
   }
+
+  /** A step from how a tenant was found. */
+  private record Attempt(Action action, World world) {}
 
   private final Observer observer;
   private final Actions actions;
   private final StepListener listener;
   private final ServerTurns turns;
+  private final Stalemates stalemates;
 
-  TenantWork(Observer observer, Actions actions, StepListener listener, ServerTurns turns) {
+  TenantWork(
+      Observer observer,
+      Actions actions,
+      StepListener listener,
+      ServerTurns turns,
+      Stalemates stalemates) {
     this.observer = observer;
     this.actions = actions;
     this.listener = listener;
     this.turns = turns;
+    this.stalemates = stalemates;
   }
 
   /**
@@ -70,10 +105,12 @@ final class TenantWork {
       BiFunction<Wish, World, NextStep> plan,
       ServerTurns.Turn turn) {
     var progress = Progress.NONE;
+    Attempt last = null;
     for (int steps = 0; ; steps++) {
       var world = observer.observe(wish, platform, progress);
       var next = plan.apply(wish, world);
       if (!(next instanceof Do step)) {
+        stalemates.forget(wish.tenant());
         return new Result(world, next);
       }
       if (wish.paused()) {
@@ -82,6 +119,14 @@ final class TenantWork {
       if (steps == MOST_STEPS) {
         return new Result(world, next);
       }
+      var attempt = new Attempt(step.action(), world);
+      if (attempt.equals(last)) {
+        stalemates.note(wish.tenant(), step.action(), world);
+      }
+      if (stalemates.lasts(wish.tenant(), step.action(), world)) {
+        return new Result(world, noProgress(step));
+      }
+      last = attempt;
       if (!mayGoOn(step.action(), world, platform, turn)) {
         return new Result(world, next, true);
       }
@@ -136,6 +181,16 @@ final class TenantWork {
         new Finding(
             Reason.Paused,
             "Something is to be done, but spec.paused of the tenant or its platform is true. Set it to false to go on."),
+        WaitsFor.TIME);
+  }
+
+  private static Stop noProgress(Do step) {
+    return new Stop(
+        step.towards(),
+        new Finding(
+            Reason.NoProgress,
+            "The operator did what is needed (%s), and found all as before. Something undoes it, such as an admission webhook or another controller: find it. It is tried again at each look."
+                .formatted(step.action().getClass().getSimpleName())),
         WaitsFor.TIME);
   }
 

@@ -21,9 +21,7 @@ import io.vmoodle.operator.platform.OpenPlatform;
 import io.vmoodle.operator.platform.PlatformState;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.WaitsFor;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +62,7 @@ public final class VirtualMoodleReconciler
   @Override
   public List<EventSource<?, VirtualMoodle>> prepareEventSources(
       EventSourceContext<VirtualMoodle> context) {
-    var sources = TenantEventSources.of(context, services.trigger());
+    var sources = TenantEventSources.of(context, services.trigger(), services.clock());
     started = new Started(sources, services.work(sources));
     return sources.all();
   }
@@ -84,6 +82,7 @@ public final class VirtualMoodleReconciler
 
   private UpdateControl<VirtualMoodle> provision(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    followHttpRoutes(platform, context);
     var wish = wish(tenant, platform);
     var result = started().work().run(tenant, wish, platform, Provisioning::next);
     if (result.waits()) {
@@ -92,21 +91,10 @@ public final class VirtualMoodleReconciler
     }
     announcements.announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
-    return nextLook(result)
+    return result
+        .pause(services.clock().instant(), services.lookAgain())
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
         .orElseGet(UpdateControl::noUpdate);
-  }
-
-  private Optional<Duration> nextLook(TenantWork.Result result) {
-    if (!(result.reached() instanceof Settled)) {
-      return Optional.of(services.lookAgain());
-    }
-    return result.world().logins().other() == OtherLogin.CLOSED
-        ? Optional.empty()
-        : Optional.of(
-            OtherLogin.LEAST.compareTo(services.lookAgain()) < 0
-                ? OtherLogin.LEAST
-                : services.lookAgain());
   }
 
   @Override
@@ -163,6 +151,7 @@ public final class VirtualMoodleReconciler
 
   private DeleteControl remove(
       VirtualMoodle tenant, OpenPlatform platform, Context<VirtualMoodle> context) {
+    followHttpRoutes(platform, context);
     var wish = wish(tenant, platform);
     if (platform.fleet().tenant(wish.tenant()).isEmpty()) {
       // The view of the fleet may have missed the claim; without it the finalizer would go.
@@ -201,6 +190,13 @@ public final class VirtualMoodleReconciler
         tenant.getSpec(),
         RotationRequest.of(tenant),
         platform.facts());
+  }
+
+  private void followHttpRoutes(OpenPlatform platform, Context<VirtualMoodle> context) {
+    started()
+        .sources()
+        .httpRoutes()
+        .follow(platform.facts().routes().gatewayApi(), context.eventSourceRetriever());
   }
 
   private Started started() {

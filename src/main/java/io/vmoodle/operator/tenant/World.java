@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
+import io.vmoodle.operator.platform.RowNote;
 import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RegistryRow;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the ledger's record of the tenant, null if nothing was ever claimed for it
  * @param row its registry row; before one was written for it, the row that has its URL; null if
  *     there is none
+ * @param rowNote what the registry as a whole says about that row
  * @param database its current database
  * @param logins its two logins
  * @param secretStored whether the Secret with its database's credentials is there
@@ -22,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  *     could or names none
  * @param adminPasswordProblem the same for the administrator's password, which only an installation
  *     needs
- * @param route its stored route
+ * @param route its stored routes
  * @param progress what this run did or read itself
  */
 record World(
     @Nullable LedgerTenant ledger,
     @Nullable RegistryRow row,
+    RowNote rowNote,
     Presence database,
     Logins logins,
     boolean secretStored,
@@ -42,6 +45,7 @@ record World(
       new World(
           null,
           null,
+          RowNote.NONE,
           Presence.UNKNOWN,
           Logins.UNKNOWN,
           false,
@@ -89,6 +93,7 @@ record World(
     return new World(
         ledger,
         found,
+        rowNote,
         database,
         logins,
         secretStored,
@@ -103,6 +108,7 @@ record World(
     return new World(
         ledger,
         row,
+        rowNote,
         database,
         logins,
         secretStored,

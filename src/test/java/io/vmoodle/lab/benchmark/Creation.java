@@ -137,7 +137,7 @@ final class Creation {
     var site = site("bare", size);
     var batch = batch(site, size);
     try (var writer =
-        BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern), 1_000_000 + runs)) {
+        BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern))) {
       var time = writer.run(batch);
       report.progress("bare writer: %s s".formatted(seconds(time)));
       return time;

@@ -31,7 +31,12 @@ public final class CustomResourceDefinitions {
    * Applies every {@code *.yaml} of the folder, if there is one, and waits until they are served.
    */
   public void apply(Path folder) {
-    var definitions = files(folder).stream().map(this::applyFile).toList();
+    apply(files(folder));
+  }
+
+  /** Applies each of the files and waits until they are served. */
+  void apply(List<Path> files) {
+    var definitions = files.stream().map(this::applyFile).toList();
     definitions.forEach(this::awaitServed);
   }
 

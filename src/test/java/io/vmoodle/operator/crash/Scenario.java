@@ -23,6 +23,7 @@ enum Scenario {
   EDITED_SECRET("edsec", Source.INSTALL, false, End.SERVING, Site::editSecret, End.SERVING),
   LOST_SECRET("nosec", Source.INSTALL, false, End.SERVING, Site::deleteSecret, End.SERVING),
   ROTATED("rot", Source.INSTALL, false, End.SERVING, Site::askForRotation, End.ROTATED),
+  CHOSEN_PASSWORD("pass", Source.INSTALL, false, End.SERVING, Site::choosePassword, End.ROTATED),
   OPEN_LOGIN("open", Source.INSTALL, false, End.SERVING, Site::openOtherLogin, End.SERVING),
   OTHER_LIMIT("lim", Source.INSTALL, false, End.SERVING, Site::changeLimit, End.SERVING),
   LOST_ROUTE("norout", Source.INSTALL, false, End.SERVING, Site::deleteRoute, End.SERVING),

@@ -175,6 +175,15 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
             PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"username\":\"somebody\"}}");
   }
 
+  void choosePassword(Tenant tenant) {
+    client()
+        .secrets()
+        .inNamespace(namespace)
+        .withName("vm-%s-db".formatted(id(tenant)))
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"stringData\":{\"password\":\"chosen-1\"}}");
+  }
+
   void deleteSecret(Tenant tenant) {
     client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
   }

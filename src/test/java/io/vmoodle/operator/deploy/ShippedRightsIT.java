@@ -11,14 +11,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.OperatorConfig;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
+import io.vmoodle.operator.harness.StoredHttpRoutes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +103,14 @@ class ShippedRightsIT {
     assertThat(client.network().v1().ingresses().inNamespace(namespace).list().getItems())
         .hasSizeGreaterThanOrEqualTo(2);
 
+    new GatewayApiDefinitions(client).install();
+    Edits.merge(
+        client,
+        client.resource(operator.platform()).get(),
+        "{\"spec\": {\"routing\": {\"type\": \"Gateway\", \"gateway\": {\"parentRefs\": [{\"name\": \"public\"}]}}}}");
+    operator.awaitReason(host, ConditionType.Routed, "RouteNotAcknowledged");
+    operator.awaitReason(path, ConditionType.Routed, "RouteNotAcknowledged");
+
     for (var tenant : List.of(created, host, path)) {
       client.resource(tenant).delete();
     }
@@ -111,6 +122,7 @@ class ShippedRightsIT {
     await("deletion of the platform").atMost(PATIENCE).until(() -> platform.get() == null);
     assertThat(client.network().v1().ingresses().inNamespace(namespace).list().getItems())
         .isEmpty();
+    assertThat(new StoredHttpRoutes(client, namespace).names()).isEmpty();
     assertThat(operator.lostLeadership()).isEmpty();
   }
 

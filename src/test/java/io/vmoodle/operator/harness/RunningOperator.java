@@ -151,6 +151,23 @@ public final class RunningOperator implements AutoCloseable {
     return running;
   }
 
+  /** Another one for the same namespace and platform, as if the process were replaced; to start. */
+  public RunningOperator successor() {
+    return new RunningOperator(
+        client,
+        client,
+        new OperatorConfig(Set.of(namespace), RESYNC, 8, null),
+        engine,
+        registry,
+        namespace,
+        StepListener.NONE);
+  }
+
+  /** Starts a {@link #successor}. */
+  public void start() {
+    operator.start();
+  }
+
   /** The usual platform's manifest. */
   public MoodlePlatform platform() {
     return Manifests.platform(namespace, engine, registry);

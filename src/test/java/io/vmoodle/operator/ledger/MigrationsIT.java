@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class MigrationsIT {
   private static final String[] TABLES = {
-    "claim", "operation", "platform", "schema_version", "server", "tenant"
+    "claim", "drift_consent", "operation", "platform", "schema_version", "server", "tenant"
   };
   private static final AtomicInteger SPACES = new AtomicInteger();
 
@@ -45,7 +45,7 @@ class MigrationsIT {
       migrations(tables).migrate();
 
       assertThat(found(tables)).as("killed after %d statements", done).containsExactly(TABLES);
-      assertThat(versions(tables)).containsExactly(1);
+      assertThat(versions(tables)).containsExactly(1, 2);
     }
   }
 
@@ -58,7 +58,7 @@ class MigrationsIT {
     migrations(tables).migrate();
 
     assertThat(found(tables)).containsExactly(TABLES);
-    assertThat(versions(tables)).containsExactly(1);
+    assertThat(versions(tables)).containsExactly(1, 2);
     assertThatThrownBy(() -> execute(platform(tables, 2))).isInstanceOf(SQLException.class);
   }
 
@@ -75,7 +75,7 @@ class MigrationsIT {
       assertThat(Parallel.results(Collections.nCopies(6, process))).containsOnly(true);
 
       assertThat(found(tables)).containsExactly(TABLES);
-      assertThat(versions(tables)).containsExactly(1);
+      assertThat(versions(tables)).containsExactly(1, 2);
     }
   }
 
@@ -83,24 +83,24 @@ class MigrationsIT {
   void aLedgerOfANewerOperatorIsLeftAlone() throws SQLException {
     var tables = newTables();
     migrations(tables).migrate();
-    execute("INSERT INTO %s VALUES (2)".formatted(tables.version()));
+    execute("INSERT INTO %s VALUES (3)".formatted(tables.version()));
 
     assertThatThrownBy(migrations(tables)::migrate)
         .isInstanceOf(LedgerTooNew.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 
   @Test
   void aFailureLeavesNoLockBehind() throws SQLException {
     var tables = newTables();
     migrations(tables).migrate();
-    execute("INSERT INTO %s VALUES (2)".formatted(tables.version()));
+    execute("INSERT INTO %s VALUES (3)".formatted(tables.version()));
     assertThatThrownBy(migrations(tables)::migrate).isInstanceOf(LedgerTooNew.class);
-    execute("DELETE FROM %s WHERE version = 2".formatted(tables.version()));
+    execute("DELETE FROM %s WHERE version = 3".formatted(tables.version()));
 
     migrations(tables).migrate();
 
-    assertThat(versions(tables)).containsExactly(1);
+    assertThat(versions(tables)).containsExactly(1, 2);
   }
 
   @Test
@@ -139,7 +139,8 @@ class MigrationsIT {
   }
 
   private static String platform(LedgerTables tables, int id) {
-    return "INSERT INTO %s VALUES (%d, 'i', 'd', 'p', 'c', 'n', 'm', 'u', 3)"
+    return ("INSERT INTO %s (id, server_identity, database_name, table_prefix, cluster_id, ns, name,"
+            + " cr_uid, leader_epoch) VALUES (%d, 'i', 'd', 'p', 'c', 'n', 'm', 'u', 3)")
         .formatted(tables.platform(), id);
   }
 

@@ -106,9 +106,10 @@ class IdentityChangedIT {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void aRegistryThatMovedWithItsLedgerGoesOnWhenItIsAcknowledged(Engine engine) throws Exception {
+  /** PostgreSQL, where the ledger is in the registry's database. */
+  @Test
+  void aRegistryThatMovedWithItsLedgerGoesOnWhenItIsAcknowledged() throws Exception {
+    var engine = Engine.PostgreSQL;
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var tenant = installed(operator, Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
       var id = tenant.getStatus().tenantId();
@@ -130,9 +131,10 @@ class IdentityChangedIT {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Engine.class)
-  void tenantsOfALostLedgerAreNotMadeAnew(Engine engine) throws Exception {
+  /** MariaDB, where the ledger is a database of its own, easily left out of a backup. */
+  @Test
+  void tenantsOfALostLedgerAreNotMadeAnew() throws Exception {
+    var engine = Engine.MariaDB;
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var tenant = installed(operator, Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
       var before = tenant.getStatus();

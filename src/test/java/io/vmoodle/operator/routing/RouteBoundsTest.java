@@ -3,6 +3,7 @@ package io.vmoodle.operator.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A route never names more than one host and never more than one path element. */
 class RouteBoundsTest {
   private static final RouteDefaults DEFAULTS =
-      new RouteDefaults("ns", "p", null, Map.of(), null, UnavailableService.backend("p"));
+      new RouteDefaults(
+          "ns", "p", null, Map.of(), null, List.of(), UnavailableService.backend("p"));
   private static final TenantRoute TENANT =
-      new TenantRoute("abc0123456", "ns", "t", new Backend("m", 80), Availability.Serving);
+      new TenantRoute("abc0123456", "ns", "t", "4.4", new Backend("m", 80), Availability.Serving);
 
   @ParameterizedTest
   @ValueSource(
@@ -32,7 +34,7 @@ class RouteBoundsTest {
       })
   void onlyAnExactHostIsRouted(String host) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HostRoute.ingress(DEFAULTS, TENANT, host));
+        .isThrownBy(() -> HostRoute.of(RouteForm.ingress(), DEFAULTS, TENANT, host));
   }
 
   @ParameterizedTest
@@ -44,8 +46,10 @@ class RouteBoundsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "localhost", "hugo.example.edu", "xn--lyce-dpa.fr", "1.2.edu"})
-  void anExactHostIsTheOnlyOneOfItsIngress(String host) {
-    var rules = HostRoute.ingress(DEFAULTS, TENANT, host).getSpec().getRules();
+  void anExactHostIsTheOnlyOneOfItsRoute(String host) {
+    var rules = HostRoute.of(RouteForm.ingress(), DEFAULTS, TENANT, host).getSpec().getRules();
     assertThat(rules).singleElement().extracting(rule -> rule.getHost()).isEqualTo(host);
+    assertThat(HostRoute.of(RouteForm.httpRoute(), DEFAULTS, TENANT, host).getSpec().getHostnames())
+        .containsExactly(host);
   }
 }

@@ -28,19 +28,25 @@ record RoutesInput(
 
   /** Every desired object, in the order in which a reconciler would apply them. */
   List<HasMetadata> desired() {
+    return defaults.gateways().isEmpty()
+        ? desired(RouteForm.ingress())
+        : desired(RouteForm.httpRoute());
+  }
+
+  private <T extends HasMetadata> List<HasMetadata> desired(RouteForm<T> form) {
     var objects = new ArrayList<HasMetadata>();
     if (ownUnavailableService) {
       objects.add(UnavailableService.service(defaults.namespace(), defaults.platform()));
     }
     if (hosts != null) {
-      hosts.forEach(it -> objects.add(HostRoute.ingress(defaults, it.tenant(), it.host())));
+      hosts.forEach(it -> objects.add(HostRoute.of(form, defaults, it.tenant(), it.host())));
     }
     if (main != null && subPaths != null) {
       var routes =
           SubPathRoutes.of(
-              defaults, main, subPaths, Objects.requireNonNullElse(existing, Set.of()));
-      objects.addAll(routes.ingresses());
-      objects.add(routes.names());
+              form, defaults, main, subPaths, Objects.requireNonNullElse(existing, Set.of()));
+      objects.addAll(routes.routes());
+      objects.add(SubPathNames.configMap(defaults, subPaths));
     }
     return objects;
   }

@@ -21,7 +21,8 @@ class SubPathPartsTest {
   private static final int ETCD_LIMIT = 1_572_864;
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
   private static final RouteDefaults DEFAULTS =
-      new RouteDefaults("ns", "p", null, Map.of(), null, UnavailableService.backend("p"));
+      new RouteDefaults(
+          "ns", "p", null, Map.of(), null, List.of(), UnavailableService.backend("p"));
   private static final MainSite MAIN = new MainSite("moodle.example.edu", new Backend("m", 80));
 
   @Test
@@ -63,8 +64,10 @@ class SubPathPartsTest {
   @Test
   void aPartWithoutTenantsIsObsolete() {
     var existing = Set.of("p-main", "p-main-1", "p-main-2", "p-main-3", "vm-abc0123456");
-    var routes = SubPathRoutes.of(DEFAULTS, MAIN, List.of(tenant("hugo", "m")), existing);
-    var desired = byName(routes.ingresses()).keySet();
+    var routes =
+        SubPathRoutes.of(
+            RouteForm.ingress(), DEFAULTS, MAIN, List.of(tenant("hugo", "m")), existing);
+    var desired = byName(routes.routes()).keySet();
     assertThat(desired).hasSize(2).contains("p-main");
     assertThat(routes.obsolete())
         .hasSize(2)
@@ -75,25 +78,27 @@ class SubPathPartsTest {
   @Test
   void theOrderOfTenantsDoesNotMatter() {
     var tenants = new ArrayList<>(longest(200));
-    var before = SubPathRoutes.of(DEFAULTS, MAIN, tenants, Set.of("p-main-1"));
+    var before = SubPathRoutes.of(RouteForm.ingress(), DEFAULTS, MAIN, tenants, Set.of("p-main-1"));
     Collections.shuffle(tenants, new Random(1));
-    assertThat(SubPathRoutes.of(DEFAULTS, MAIN, tenants, Set.of("p-main-1"))).isEqualTo(before);
+    assertThat(SubPathRoutes.of(RouteForm.ingress(), DEFAULTS, MAIN, tenants, Set.of("p-main-1")))
+        .isEqualTo(before);
   }
 
   @Test
   void theListOfTenThousandNamesFitsInAConfigMap() {
-    var names = SubPathRoutes.of(DEFAULTS, MAIN, longest(10_000), Set.of()).names();
+    var names = SubPathNames.configMap(DEFAULTS, longest(10_000));
     assertThat(names.getData().get("names")).hasSizeLessThan(1_048_576).hasLineCount(10_000);
   }
 
-  static SubPathRoutes longestRoutes(String namespace, int count) {
+  static SubPathRoutes<Ingress> longestRoutes(String namespace, int count) {
     var defaults =
-        new RouteDefaults(namespace, "p", null, Map.of(), null, UnavailableService.backend("p"));
-    return SubPathRoutes.of(defaults, MAIN, longest(count), Set.of());
+        new RouteDefaults(
+            namespace, "p", null, Map.of(), null, List.of(), UnavailableService.backend("p"));
+    return SubPathRoutes.of(RouteForm.ingress(), defaults, MAIN, longest(count), Set.of());
   }
 
   private static List<Ingress> routes(List<SubPathTenant> tenants, Set<String> existing) {
-    return SubPathRoutes.of(DEFAULTS, MAIN, tenants, existing).ingresses();
+    return SubPathRoutes.of(RouteForm.ingress(), DEFAULTS, MAIN, tenants, existing).routes();
   }
 
   private static List<SubPathTenant> longest(int count) {
@@ -106,7 +111,7 @@ class SubPathPartsTest {
     return new SubPathTenant(
         subPath,
         new TenantRoute(
-            "abc0123456", "ns", subPath, new Backend(service, 8080), Availability.Serving));
+            "abc0123456", "ns", subPath, "4.4", new Backend(service, 8080), Availability.Serving));
   }
 
   private static void fits(Ingress ingress) {

@@ -100,9 +100,12 @@ class CredentialsIT {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var id = installed(operator);
       var before = StoredSecret.of(client, namespace, id).orElseThrow();
+      Edits.merge(client, operator.platform(), "{\"spec\": {\"paused\": true}}");
+      operator.awaitPlatform(ConditionType.Ready, "Paused");
       operator.reality().setPassword(before.username(), "nobody-knows-1");
 
       client.secrets().inNamespace(namespace).withName(StoredSecret.name(id)).delete();
+      Edits.merge(client, operator.platform(), "{\"spec\": {\"paused\": false}}");
 
       await()
           .atMost(RunningOperator.PATIENCE)
@@ -137,6 +140,45 @@ class CredentialsIT {
           .atMost(RunningOperator.PATIENCE)
           .until(() -> operator.reality().connectionLimit("vm_" + id + "_a") == 7);
       operator.awaitReady(tenant());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aPasswordThatWasChangedOnTheServerIsSetBack(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var id = installed(operator);
+      var secret = StoredSecret.of(client, namespace, id).orElseThrow();
+
+      operator.reality().setPassword(secret.username(), "nobody-knows-1");
+
+      await()
+          .atMost(RunningOperator.PATIENCE)
+          .until(
+              () ->
+                  operator
+                      .reality()
+                      .canWork("vm_" + id + "_1", secret.username(), secret.password()));
+      assertThat(Story.awaitMessage(client, tenant(), "CredentialsMended"))
+          .contains(secret.username());
+      operator.awaitReady(tenant());
+    }
+  }
+
+  @Test
+  void aPasswordOfAnExistingMoodleThatWasChangedOnTheServerIsReported() throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, Engine.PostgreSQL, namespace)) {
+      var jules =
+          ExistingMoodles.adopt(
+              client, Engine.PostgreSQL, namespace, "jules", "host: j.example.edu");
+      operator.awaitReady(jules);
+      var login = ExistingMoodles.databaseOf(jules);
+
+      operator.reality().setPassword(login, "nobody-knows-1");
+      operator.awaitReason(jules, ConditionType.DatabaseReady, "CredentialsRejected");
+
+      operator.reality().setPassword(login, ExistingMoodles.PASSWORD);
+      operator.awaitReady(jules);
     }
   }
 

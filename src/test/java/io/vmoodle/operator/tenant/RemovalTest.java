@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.routing.RouteAnswer;
+import io.vmoodle.operator.routing.RouteLead;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Settled;
 import io.vmoodle.operator.tenant.NextStep.Stop;
@@ -33,10 +35,17 @@ class RemovalTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = RouteState.class,
-      names = {"SERVING", "DIFFERENT"})
-  void thenNobodyIsServed(RouteState route) {
-    assertDo(deleting(RETAIN).route(route), new Action.CloseRoute());
+      value = RouteLead.class,
+      names = {"RELEASE", "ELSEWHERE"})
+  void thenNobodyIsServedByARouteOfAnyKind(RouteLead lead) {
+    var accepted = new RouteAnswer.Accepted();
+
+    assertDo(
+        deleting(RETAIN).route(new RouteState(lead, accepted, RouteLead.NOWHERE, false)),
+        new Action.CloseRoute());
+    assertDo(
+        deleting(RETAIN).route(new RouteState(RouteLead.UNAVAILABLE, accepted, lead, false)),
+        new Action.CloseRoute());
   }
 
   @Test
@@ -58,6 +67,11 @@ class RemovalTest {
     var released = released(RETAIN);
 
     assertDo(released.route(RouteState.UNAVAILABLE), new Action.RemoveRoute());
+    assertDo(
+        released.route(
+            new RouteState(
+                RouteLead.NOWHERE, new RouteAnswer.Accepted(), RouteLead.UNAVAILABLE, false)),
+        new Action.RemoveRoute());
     assertDo(released, new Action.RemoveSecret());
   }
 

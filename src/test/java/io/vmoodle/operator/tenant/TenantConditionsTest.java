@@ -9,6 +9,9 @@ import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Conditions;
 import io.vmoodle.operator.kube.KubeStatus;
+import io.vmoodle.operator.routing.ChangeBudget;
+import io.vmoodle.operator.routing.RouteAnswer;
+import io.vmoodle.operator.routing.RouteLead;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,6 +26,14 @@ class TenantConditionsTest {
   private static final Clock CLOCK = Clock.fixed(Worlds.THEN, ZoneOffset.UTC);
   private static final Wish NEW = Wishes.install().wish();
   private static final Wish OLD = Wishes.existing().wish();
+
+  private static final Wishes GATEWAY =
+      Wishes.install()
+          .platform("routing: {type: Gateway, gateway: {parentRefs: [{name: public}]}}");
+
+  private static RouteState answered(RouteAnswer answer) {
+    return new RouteState(RouteLead.RELEASE, answer, RouteLead.NOWHERE, false);
+  }
 
   static Stream<Arguments> states() {
     return Stream.of(
@@ -93,6 +104,41 @@ class TenantConditionsTest {
             "Routed=False/ServiceNotFound",
             "Ready=False/ServiceNotFound",
             "Reconciling=True/ServiceNotFound"),
+        state(
+            "a change of its route waits",
+            Worlds.settled(NEW)
+                .route(
+                    new RouteState(
+                        RouteLead.ELSEWHERE, new RouteAnswer.Accepted(), RouteLead.NOWHERE, true))
+                .progress(
+                    Progress.NONE.withRouteChange(new ChangeBudget.Answer.Queued(Worlds.THEN))),
+            KubeStatus.Current,
+            "Routed=True/RouteChangeQueued",
+            "Ready=True/Ready"),
+        state(
+            "no Gateway API",
+            Worlds.settled(GATEWAY.wish()).route(RouteState.MISSING),
+            KubeStatus.InProgress,
+            "Routed=False/GatewayApiMissing",
+            "Ready=False/GatewayApiMissing"),
+        state(
+            "refused by a Gateway",
+            Worlds.settled(GATEWAY.wish()).route(answered(new RouteAnswer.Refused("No."))),
+            KubeStatus.InProgress,
+            "Routed=False/RouteNotAccepted",
+            "Ready=False/RouteNotAccepted"),
+        state(
+            "no Gateway said anything",
+            Worlds.settled(GATEWAY.wish()).route(answered(new RouteAnswer.Silent())),
+            KubeStatus.InProgress,
+            "Routed=False/RouteNotAcknowledged",
+            "Ready=False/RouteNotAcknowledged"),
+        state(
+            "a Gateway took it before its last change",
+            Worlds.settled(GATEWAY.wish()).route(answered(new RouteAnswer.Pending())),
+            KubeStatus.Current,
+            "Routed=True/Routed",
+            "Ready=True/Ready"),
         state(
             "database lost",
             Worlds.settled(NEW)

@@ -7,7 +7,9 @@ import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.api.tenant.TenantSpec;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.platform.GatewayApi;
 import io.vmoodle.operator.platform.PlatformFacts;
+import io.vmoodle.operator.platform.RoutesSeen;
 import io.vmoodle.operator.platform.ServerHealth;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +28,8 @@ record Wishes(
     Map<String, Object> tenant,
     Map<String, Object> platform,
     Map<String, ServerHealth> servers,
-    Set<ServiceRef> services) {
+    Set<ServiceRef> services,
+    RoutesSeen routes) {
   static final String HOME = "home";
   static final String URL = "https://hugo.example.edu";
   static final String DATABASE = "moodle_hugo";
@@ -60,7 +63,8 @@ record Wishes(
             storage: {claimName: moodledata, mountPath: /srv/moodledata}
             """),
         Map.of("first", ServerHealth.READY, "second", ServerHealth.READY),
-        Set.of(new ServiceRef("moodle-44", 80), new ServiceRef("moodle-45", 80)));
+        Set.of(new ServiceRef("moodle-44", 80), new ServiceRef("moodle-45", 80)),
+        RoutesSeen.NOTHING);
   }
 
   /** The Moodle that is in database {@link #DATABASE} already. */
@@ -84,7 +88,8 @@ record Wishes(
         merged(tenant, yaml),
         platform,
         servers,
-        services);
+        services,
+        routes);
   }
 
   Wishes platform(String yaml) {
@@ -96,35 +101,53 @@ record Wishes(
         tenant,
         merged(platform, yaml),
         servers,
-        services);
+        services,
+        routes);
   }
 
   Wishes in(String other) {
-    return new Wishes(other, uid, namespaceLabels, rotation, tenant, platform, servers, services);
+    return new Wishes(
+        other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes);
   }
 
   Wishes labelled(String label, String value) {
     return new Wishes(
-        namespace, uid, Map.of(label, value), rotation, tenant, platform, servers, services);
+        namespace,
+        uid,
+        Map.of(label, value),
+        rotation,
+        tenant,
+        platform,
+        servers,
+        services,
+        routes);
   }
 
   /** With a request for other credentials. */
   Wishes rotation(String request) {
     return new Wishes(
-        namespace, uid, namespaceLabels, request, tenant, platform, servers, services);
+        namespace, uid, namespaceLabels, request, tenant, platform, servers, services, routes);
   }
 
   Wishes uid(String another) {
     return new Wishes(
-        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services);
+        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services, routes);
   }
 
   Wishes down(String server) {
+    return troubled(server, new Finding(Reason.DatabaseUnavailable, server + " is down."));
+  }
+
+  /** Another server is found in the place of this one. */
+  Wishes replaced(String server) {
+    return troubled(server, new Finding(Reason.IdentityChanged, server + " is identity-2."));
+  }
+
+  private Wishes troubled(String server, Finding problem) {
     var changed = new HashMap<>(servers);
-    changed.put(
-        server, new ServerHealth(new Finding(Reason.DatabaseUnavailable, server + " is down.")));
+    changed.put(server, new ServerHealth(problem));
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
   }
 
   /** The platform does not have the server any more. */
@@ -132,20 +155,39 @@ record Wishes(
     var changed = new HashMap<>(servers);
     changed.remove(server);
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services);
+        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
   }
 
   Wishes withoutServices() {
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of());
+        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of(), routes);
+  }
+
+  /** What a look at the platform's routes found. */
+  Wishes gatewayApi(GatewayApi api) {
+    return new Wishes(
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        servers,
+        services,
+        new RoutesSeen(api, Map.of()));
   }
 
   Wish wish() {
+    return knownAs(null);
+  }
+
+  /** The wish of a resource whose status says that it has this id. */
+  Wish knownAs(@Nullable String id) {
     return new Wish(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
-        null,
+        id,
         YAML.convertValue(tenant, TenantSpec.class),
         rotation,
         new PlatformFacts(
@@ -154,7 +196,8 @@ record Wishes(
             YAML.convertValue(platform, PlatformSpec.class),
             false,
             servers,
-            services));
+            services,
+            routes));
   }
 
   private static Map<String, Object> merged(Map<String, Object> spec, String yaml) {

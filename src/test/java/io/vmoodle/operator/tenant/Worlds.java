@@ -8,6 +8,7 @@ import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.RowNote;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
 import java.time.Instant;
@@ -131,6 +132,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.logins(),
             world.secretStored(),
@@ -148,6 +150,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.logins(),
             world.secretStored(),
@@ -165,6 +168,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         new World(
             world.ledger(),
             world.row(),
+            world.rowNote(),
             world.database(),
             world.logins(),
             world.secretStored(),
@@ -172,6 +176,25 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             world.credentialsProblem(),
             world.adminPasswordProblem(),
             route,
+            world.progress()),
+        secret);
+  }
+
+  /** What the registry as a whole says about the row. */
+  Worlds rowNote(RowNote note) {
+    return new Worlds(
+        wish,
+        new World(
+            world.ledger(),
+            world.row(),
+            note,
+            world.database(),
+            world.logins(),
+            world.secretStored(),
+            world.access(),
+            world.credentialsProblem(),
+            world.adminPasswordProblem(),
+            world.route(),
             world.progress()),
         secret);
   }
@@ -287,6 +310,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         new World(
             ledger,
             row,
+            world.rowNote(),
             database,
             logins,
             stored != null,

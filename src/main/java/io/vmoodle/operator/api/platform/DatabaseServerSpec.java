@@ -50,6 +50,12 @@ public record DatabaseServerSpec(
         @JsonPropertyDescription(
             "How the operator itself reaches the server to make databases and logins.")
         AdminSpec admin,
+    @JsonPropertyDescription(
+            """
+            TLS of the operator's own connections to the server, the registry's included. What \
+            Moodle's web pods use is up to their config.php (dboptions), because the registry \
+            has no column for it. Default: no TLS.""")
+        DatabaseTls tls,
     @Default("true")
         @JsonPropertyDescription(
             """
@@ -90,6 +96,7 @@ public record DatabaseServerSpec(
 
   /** Fills in the defaults of absent fields. */
   public DatabaseServerSpec {
+    tls = tls == null ? DatabaseTls.NONE : tls;
     accepting = accepting == null || accepting;
     maxConnectionsPerTenant =
         maxConnectionsPerTenant == null ? DEFAULT_MAX_CONNECTIONS : maxConnectionsPerTenant;

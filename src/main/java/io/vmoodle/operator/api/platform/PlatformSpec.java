@@ -95,6 +95,9 @@ public record PlatformSpec(
     @Required @JsonPropertyDescription("Where the data folders of tenants live.")
         StorageSpec storage,
     @Default("{\"type\": \"Ingress\"}")
+        @ValidationRule(
+            value = "self.type != 'Gateway' || has(self.gateway)",
+            message = "type Gateway needs gateway.parentRefs: the Gateways that serve tenants")
         @JsonPropertyDescription(
             """
             How web traffic reaches tenants. Default: Ingress objects of the cluster's \

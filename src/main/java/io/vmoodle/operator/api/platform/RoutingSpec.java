@@ -15,7 +15,9 @@ public record RoutingSpec(
         @JsonPropertyDescription(
             """
             Ingress = an Ingress object a tenant with a host of its own; tenants on \
-            sub-paths share one for the main Moodle's host. Default: Ingress.""")
+            sub-paths share one for the main Moodle's host. Gateway = HTTPRoute objects \
+            of the Gateway API instead. When it changes, tenants move to the new objects, \
+            and the old ones go. Default: Ingress.""")
         RoutingType type,
     @JsonPropertyDescription(
             """
@@ -24,13 +26,18 @@ public record RoutingSpec(
         @Nullable IngressSpec ingress,
     @JsonPropertyDescription(
             """
+            What the HTTPRoute objects have in common; required with type Gateway. \
+            Certificates belong to the Gateway's listeners.""")
+        @Nullable GatewaySpec gateway,
+    @JsonPropertyDescription(
+            """
             Service in the platform's namespace that answers for tenants that are not to \
             be served, and for scripts that nobody should reach from outside. Default: a \
             Service without endpoints that the operator makes, so that the ingress \
-            controller answers 503.""")
+            controller or Gateway answers 503.""")
         @Nullable ServiceRef unavailableService) {
   /** Ingress objects of the cluster's default class. */
-  public static final RoutingSpec DEFAULT = new RoutingSpec(RoutingType.Ingress, null, null);
+  public static final RoutingSpec DEFAULT = new RoutingSpec(RoutingType.Ingress, null, null, null);
 
   /** Fills in the default of an absent type. */
   public RoutingSpec {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 public enum RoutingType {
   /** Ingress objects. */
   Ingress,
+  /** HTTPRoute objects of the Gateway API. */
+  Gateway,
   /** A value that this operator does not know, stored by a newer one; never in the schema. */
   @JsonIgnore
   Unknown;

@@ -30,7 +30,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The one authority of a cluster; it lives as long as the start of the cluster and keeps nothing.
  */
-final class CertificateAuthority {
+public final class CertificateAuthority {
   private static final Duration VALID = Duration.ofDays(365);
   private static final int SERIAL_BITS = 127;
   private static final int RSA_BITS = 2048;
@@ -40,7 +40,8 @@ final class CertificateAuthority {
   private final KeyPair keys = ellipticCurveKeys();
   private final String certificate;
 
-  CertificateAuthority() {
+  /** An authority with keys of its own. */
+  public CertificateAuthority() {
     certificate =
         sign(
             NAME,
@@ -53,12 +54,12 @@ final class CertificateAuthority {
   }
 
   /** The authority's own certificate as PEM. */
-  String certificate() {
+  public String certificate() {
     return certificate;
   }
 
   /** A certificate for a server that is reached by these host names and IP addresses. */
-  Credential server(
+  public Credential server(
       String commonName, Collection<String> names, Collection<InetAddress> addresses) {
     var alternatives =
         Stream.concat(

@@ -6,7 +6,7 @@ package io.vmoodle.lab.cluster.server;
  * @param certificate the certificate
  * @param key the private key, PKCS 8
  */
-record Credential(String certificate, String key) {
+public record Credential(String certificate, String key) {
   @Override
   public String toString() {
     return "Credential[key withheld]";

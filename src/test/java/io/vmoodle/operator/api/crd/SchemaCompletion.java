@@ -113,7 +113,11 @@ final class SchemaCompletion {
     }
   }
 
+  /** Of an object that has sections, several entries may name the same one. */
   private static Optional<String> keyOf(ObjectNode items) {
+    if (items.path("properties").has("sectionName")) {
+      return Optional.empty();
+    }
     return KEYS.stream()
         .filter(
             key -> items.path("required").valueStream().anyMatch(name -> name.asText().equals(key)))
