@@ -3,6 +3,7 @@ package io.vmoodle.operator.ledger;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.Dialect;
 import io.vmoodle.operator.database.Endpoint;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

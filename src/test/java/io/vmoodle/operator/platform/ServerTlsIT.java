@@ -39,8 +39,7 @@ class ServerTlsIT {
     try (var operator = RunningOperator.withPlatform(client, Engine.MariaDB, home)) {
       operator.awaitPlatform(ConditionType.Ready, "Ready");
       var servers =
-          Manifests.databaseServer(
-                  "first", Engine.MariaDB, Engines.lab(Engine.MariaDB).port(), "")
+          Manifests.databaseServer("first", Engine.MariaDB, Engines.lab(Engine.MariaDB).port(), "")
               + ","
               + Manifests.databaseServer(
                   "secure",
@@ -89,8 +88,7 @@ class ServerTlsIT {
     }
   }
 
-  private static void put(
-      KubernetesClient client, Secret secret, String pem) {
+  private static void put(KubernetesClient client, Secret secret, String pem) {
     Edits.merge(
         client,
         secret,
