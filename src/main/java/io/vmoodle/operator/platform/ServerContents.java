@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerContents {
   private final Snapshot<String, FoundDatabase> databases = new Snapshot<>();
   private final Snapshot<String, FoundLogin> logins = new Snapshot<>();
-  private volatile Inventory latest =
-      new Inventory(java.util.Map.of(), java.util.Map.of(), Set.of());
+  private volatile Set<String> tenantIds = Set.of();
 
   private volatile @Nullable Finding trouble;
 
@@ -69,7 +68,7 @@ public final class ServerContents {
   }
 
   boolean taken(String tenantId) {
-    return !latest.isFree(new TenantNames(tenantId));
+    return tenantIds.contains(tenantId);
   }
 
   Begun begin() {
@@ -78,7 +77,7 @@ public final class ServerContents {
 
   /** Takes in a reading and tells the names of what is another than before. */
   Set<String> replace(Inventory inventory, Begun begun) {
-    latest = inventory;
+    tenantIds = inventory.tenantIds();
     trouble = null;
     var changed = new HashSet<>(databases.replace(inventory.databases(), begun.databases()));
     changed.addAll(logins.replace(inventory.logins(), begun.logins()));

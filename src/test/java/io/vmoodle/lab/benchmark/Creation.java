@@ -136,8 +136,7 @@ final class Creation {
   private Duration bare(int size) throws SQLException {
     var site = site("bare", size);
     var batch = batch(site, size);
-    try (var writer =
-        BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern), 1_000_000 + runs)) {
+    try (var writer = BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern))) {
       var time = writer.run(batch);
       report.progress("bare writer: %s s".formatted(seconds(time)));
       return time;
