@@ -7,6 +7,8 @@ import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.vmoodle.operator.database.Instance;
+import io.vmoodle.operator.database.Tenure;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.EventPublisher;
 import io.vmoodle.operator.kube.SteadyTime;
@@ -24,6 +26,7 @@ import io.vmoodle.operator.tenant.TenantTrigger;
 import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ public final class VmoodleOperator implements AutoCloseable {
   private final ServerPools pools;
   private final PlatformDirectory platforms = new PlatformDirectory();
   private final Term term;
+  private final @Nullable HeldLease lease;
 
   /**
    * An operator, not started yet.
@@ -82,7 +86,13 @@ public final class VmoodleOperator implements AutoCloseable {
     var subPaths = new SubPathRouting(client, apply);
     var failures = new UnforeseenFailures(leadership);
     term = new Term(leadership, config.leaseNamespace() == null);
-    pools = new ServerPools(SteadyTime.source());
+    var instance = Instance.create();
+    lease =
+        config.leaseNamespace() == null
+            ? null
+            : new HeldLease(
+                client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
+    pools = new ServerPools(SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));
     operator =
         new Operator(
             overrider -> {
@@ -99,6 +109,7 @@ public final class VmoodleOperator implements AutoCloseable {
                 overrider.withLeaderElectionConfiguration(
                     LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                         .withLeaseNamespace(config.leaseNamespace())
+                        .withIdentity(instance.publicName())
                         .withLeaderCallbacks(term.callbacks())
                         // It would do so at an orderly stop, too, and wait for itself.
                         .withExitOnStopLeading(false)
@@ -163,5 +174,8 @@ public final class VmoodleOperator implements AutoCloseable {
     term.end();
     operator.stop();
     pools.close();
+    if (lease != null) {
+      lease.release();
+    }
   }
 }

@@ -24,10 +24,14 @@ final class Pools implements AutoCloseable {
   private final Endpoint endpoint;
   private final Credentials admin;
   private final Tls tls;
+  private final Tenure tenure;
+  private final SessionMarks marks;
   private final Dialect dialect;
   private final ConcurrentMap<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
-  Pools(Endpoint endpoint, Credentials admin, Tls tls) {
+  Pools(Endpoint endpoint, Credentials admin, Tls tls, Tenure tenure) {
+    this.tenure = tenure;
+    this.marks = SessionMarks.of(endpoint.engine());
     this.endpoint = endpoint;
     this.admin = admin;
     this.tls = tls;
@@ -62,7 +66,20 @@ final class Pools implements AutoCloseable {
 
   /** The same for the admin. */
   Connection direct(String database) {
-    return direct(database, admin);
+    try {
+      return admin(database).getConnection();
+    } catch (SQLException e) {
+      throw failed("connect as " + admin.username(), e);
+    }
+  }
+
+  /**
+   * Ends the admin's sessions of another run of the operator.
+   *
+   * @return how many there were
+   */
+  int end(Instance other) {
+    return call("end the sessions of an earlier leader", c -> marks.end(c, other));
   }
 
   /** Works on a pooled connection of the admin. */
@@ -117,11 +134,21 @@ final class Pools implements AutoCloseable {
     pools.values().forEach(HikariDataSource::close);
   }
 
+  private AdminConnections admin(String database) {
+    var properties = properties(admin);
+    properties.putAll(marks.properties(tenure.instance()));
+    return new AdminConnections(dialect.jdbcUrl(endpoint, database), properties, marks, tenure);
+  }
+
   private Connection connect(String database, Credentials account) throws SQLException {
+    return DriverManager.getConnection(dialect.jdbcUrl(endpoint, database), properties(account));
+  }
+
+  private Properties properties(Credentials account) {
     var properties = properties();
     properties.setProperty("user", account.username());
     properties.setProperty("password", account.password());
-    return DriverManager.getConnection(dialect.jdbcUrl(endpoint, database), properties);
+    return properties;
   }
 
   private HikariDataSource pool(String database) {
@@ -132,10 +159,7 @@ final class Pools implements AutoCloseable {
                 endpoint.host().replace(':', '.'),
                 endpoint.port(),
                 database.isEmpty() ? "" : "/" + database));
-    config.setJdbcUrl(dialect.jdbcUrl(endpoint, database));
-    config.setUsername(admin.username());
-    config.setPassword(admin.password());
-    config.setDataSourceProperties(properties());
+    config.setDataSource(admin(database));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT.toMillis());

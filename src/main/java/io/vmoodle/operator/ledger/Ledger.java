@@ -32,9 +32,11 @@ public final class Ledger {
   private final ClaimTable claims;
   private final ServerTable servers;
   private final DeletionTable deletions;
+  private final LeaderTable leaders;
   private final DriftConsentTable consents;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
+    this.leaders = new LeaderTable(tables);
     this.transactions = transactions;
     this.platform = platform;
     this.platforms = new PlatformTable(tables);
@@ -56,6 +58,21 @@ public final class Ledger {
    */
   public void requireLeadership() {
     leading("see who leads", connection -> platform);
+  }
+
+  /** The runs of the operator that led and may still have sessions somewhere; this one, too. */
+  public List<String> leaders() {
+    return transactions.run("list leaders", connection -> leaders.all(connection, platform.id()));
+  }
+
+  /** Notes that these have no sessions left on any server of the platform. */
+  public void forgetLeaders(List<String> ended) {
+    leading(
+        "forget earlier leaders",
+        connection -> {
+          leaders.remove(connection, platform.id(), ended);
+          return ended;
+        });
   }
 
   /** All tenants of the platform, retained ones too, in one query. Any leader may read. */

@@ -45,6 +45,10 @@ record LedgerTables(Dialect dialect, String space) {
     return table("drift_consent");
   }
 
+  String leader() {
+    return table("leader");
+  }
+
   private String table(String name) {
     return dialect.quote(space) + "." + dialect.quote(name);
   }

@@ -87,7 +87,8 @@ final class Inspector {
     var present = services.present(metadata.getNamespace(), platform.getSpec());
     var routed = routes.look(metadata.getNamespace(), metadata.getName());
     try {
-      checked = identities.settle(platform, session.ledger(), seen);
+      var known = identities.settle(platform, session.ledger(), seen);
+      checked = session.earlier().expel(session.ledger(), known);
       var reading = FleetReading.read(platform, session, rows, checked);
       var found = readable(checked, reading.problems());
       var facts = facts(platform, found, present, routed);

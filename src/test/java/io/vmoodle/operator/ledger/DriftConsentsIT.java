@@ -59,7 +59,7 @@ class DriftConsentsIT {
 
   @Test
   void anOldLeaderHasNobodysConsent() {
-    lab.platforms().raiseEpoch(ledger.platform());
+    lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     assertThatThrownBy(() -> ledger.consentToDrift(Map.of(hugo.id(), "one")))
         .isInstanceOf(StaleLeader.class);

@@ -36,7 +36,7 @@ class FencesIT {
   @Test
   void anOldLeaderChangesNothing() {
     var before = ledger.tenants();
-    lab.platforms().raiseEpoch(ledger.platform());
+    lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     Stream.<ThrowingCallable>of(
             ledger::requireLeadership,
@@ -101,7 +101,7 @@ class FencesIT {
       var election =
           threads.submit(
               () -> {
-                var next = lab.platforms().raiseEpoch(ledger.platform());
+                var next = lab.platforms().raiseEpoch(ledger.platform(), "next");
                 leads.set(true);
                 return next.tenants();
               });
@@ -116,7 +116,7 @@ class FencesIT {
 
   @Test
   void leadersThatComeAtOnceHaveTermsOfTheirOwn() throws Exception {
-    Callable<Ledger> election = () -> lab.platforms().raiseEpoch(ledger.platform());
+    Callable<Ledger> election = () -> lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     var ledgers = Parallel.results(List.of(election, election, election, election));
 

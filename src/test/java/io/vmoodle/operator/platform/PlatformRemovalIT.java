@@ -1,6 +1,7 @@
 package io.vmoodle.operator.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.ClusterExtension;
@@ -9,13 +10,16 @@ import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.harness.Edits;
+import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredRoutes;
+import io.vmoodle.operator.harness.TcpProxy;
 import io.vmoodle.operator.kube.KubeStatus;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +142,47 @@ class PlatformRemovalIT {
         operator.awaitGone(tenant);
       }
       operator.awaitPlatformGone();
+    }
+  }
+
+  @Test
+  void aPlatformWaitsForItsRegistryUnlessItIsLetGo() throws Exception {
+    try (var way = TcpProxy.to(Engines.lab(Engine.PostgreSQL).port());
+        var operator = RunningOperator.start(client, Engine.PostgreSQL, namespace)) {
+      var platform =
+          Manifests.with(
+              operator.platform(),
+              "{\"spec\": {\"databaseServers\": [%s]}}"
+                  .formatted(Manifests.databaseServer("first", Engine.PostgreSQL, way.port(), "")));
+      for (var comesBack : List.of(true, false)) {
+        client.resource(platform).create();
+        operator.awaitPlatform(ConditionType.Ready, "Ready");
+        way.cut();
+        operator.awaitPlatform(ConditionType.RegistryReady, "RegistryUnavailable");
+
+        client.resource(platform).delete();
+
+        var uid = client.resource(platform).get().getMetadata().getUid();
+        await()
+            .atMost(RunningOperator.PATIENCE)
+            .until(
+                () -> client.resource(platform).get().getStatus().conditions(),
+                all ->
+                    all.stream()
+                        .anyMatch(
+                            it -> it.getMessage().contains("vmoodle.io/release-hold: " + uid)));
+        if (comesBack) {
+          way.open();
+        } else {
+          Edits.annotate(client, platform, "vmoodle.io/release-hold", uid);
+        }
+        operator.awaitPlatformGone();
+        assertThat(operator.reality().wholeLedger())
+            .singleElement()
+            .satisfies(
+                note ->
+                    assertThat(note).containsEntry("name", comesBack ? "" : Manifests.PLATFORM));
+      }
     }
   }
 }

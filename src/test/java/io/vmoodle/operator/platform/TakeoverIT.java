@@ -119,7 +119,8 @@ class TakeoverIT {
         platforms.openPlatform(
             new PlatformKey(identity, operator.registry(), "mdl_"),
             new PlatformOwner(otherCluster, namespace, Manifests.PLATFORM, "uid-there"),
-            takeoverFrom));
+            takeoverFrom),
+        "first");
   }
 
   private void takeOver(RunningOperator operator, String cluster) {
