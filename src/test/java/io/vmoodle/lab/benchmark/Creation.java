@@ -51,6 +51,12 @@ final class Creation {
     return this;
   }
 
+  /** Has the operator make so many, and measures nothing; returns where they are. */
+  Site make(int size) throws SQLException {
+    report.progress("%s, %d tenants".formatted(kind(), size));
+    return operator(size).site();
+  }
+
   /** Measures a size and tells its ratio; returns where the operator's tenants are. */
   Site measure(int size) throws SQLException {
     report.progress("%s, %d tenants".formatted(kind(), size));

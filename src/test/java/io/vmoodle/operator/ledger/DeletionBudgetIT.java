@@ -109,7 +109,7 @@ class DeletionBudgetIT {
   @Test
   void anOldLeaderTakesNoPlace() {
     var hugo = claimed("hugo");
-    lab.platforms().raiseEpoch(ledger.platform());
+    lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     assertThatThrownBy(() -> ledger.markDeleting(hugo, 9, NOW)).isInstanceOf(StaleLeader.class);
   }
