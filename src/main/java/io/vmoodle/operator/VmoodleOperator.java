@@ -7,8 +7,11 @@ import io.javaoperatorsdk.operator.RuntimeInfo;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.vmoodle.operator.database.Instance;
+import io.vmoodle.operator.database.Tenure;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.EventPublisher;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.platform.Leadership;
 import io.vmoodle.operator.platform.MoodlePlatformReconciler;
 import io.vmoodle.operator.platform.PlatformDirectory;
@@ -23,6 +26,7 @@ import io.vmoodle.operator.tenant.TenantTrigger;
 import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ public final class VmoodleOperator implements AutoCloseable {
   private final ServerPools pools;
   private final PlatformDirectory platforms = new PlatformDirectory();
   private final Term term;
+  private final @Nullable HeldLease lease;
 
   /**
    * An operator, not started yet.
@@ -57,17 +62,37 @@ public final class VmoodleOperator implements AutoCloseable {
       Metrics metrics,
       StepListener listener,
       Leadership leadership) {
+    this(client, config, metrics, listener, leadership, Clock.systemUTC());
+  }
+
+  /**
+   * One whose clock may be set.
+   *
+   * @param clock tells what is written and what an hour is; may jump
+   */
+  public VmoodleOperator(
+      KubernetesClient client,
+      OperatorConfig config,
+      Metrics metrics,
+      StepListener listener,
+      Leadership leadership,
+      Clock clock) {
     LOG.atInfo()
         .addKeyValue("routeChangesPerMinute", config.routeChangesPerMinute())
         .log("Changes of routes for many tenants at once are limited");
-    var clock = Clock.systemUTC();
     var apply = new Apply(client);
-    var events = new EventPublisher(client, clock);
+    var events = new EventPublisher(client, clock, SteadyTime.source());
     var trigger = new TenantTrigger();
     var subPaths = new SubPathRouting(client, apply);
     var failures = new UnforeseenFailures(leadership);
     term = new Term(leadership, config.leaseNamespace() == null);
-    pools = new ServerPools(clock);
+    var instance = Instance.create();
+    lease =
+        config.leaseNamespace() == null
+            ? null
+            : new HeldLease(
+                client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
+    pools = new ServerPools(SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));
     operator =
         new Operator(
             overrider -> {
@@ -76,11 +101,15 @@ public final class VmoodleOperator implements AutoCloseable {
                   .withCloseClientOnStop(false)
                   .withConcurrentReconciliationThreads(config.threads())
                   .withReconciliationTerminationTimeout(TERMINATION)
+                  // Server-side apply refuses a resource whose stored spec breaks today's rules,
+                  // and it could not even be given its finalizer.
+                  .withUseSSAToPatchPrimaryResource(false)
                   .withMetrics(metrics);
               if (config.leaseNamespace() != null) {
                 overrider.withLeaderElectionConfiguration(
                     LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                         .withLeaseNamespace(config.leaseNamespace())
+                        .withIdentity(instance.publicName())
                         .withLeaderCallbacks(term.callbacks())
                         // It would do so at an orderly stop, too, and wait for itself.
                         .withExitOnStopLeading(false)
@@ -145,5 +174,8 @@ public final class VmoodleOperator implements AutoCloseable {
     term.end();
     operator.stop();
     pools.close();
+    if (lease != null) {
+      lease.release();
+    }
   }
 }

@@ -42,7 +42,12 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** {@link #at(Endpoint, Credentials)}; all connections, those of other accounts too, are so. */
   public static DatabaseServer at(Endpoint endpoint, Credentials admin, Tls tls) {
-    var pools = new Pools(endpoint, admin, tls);
+    return at(endpoint, admin, tls, Tenure.unlimited());
+  }
+
+  /** {@link #at(Endpoint, Credentials, Tls)} for a process that has a term. */
+  public static DatabaseServer at(Endpoint endpoint, Credentials admin, Tls tls, Tenure tenure) {
+    var pools = new Pools(endpoint, admin, tls, tenure);
     return switch (endpoint.engine()) {
       case MariaDB -> {
         var home = new MariaDbHome();
@@ -157,6 +162,15 @@ public final class DatabaseServer implements AutoCloseable {
   public void unlock(String login) {
     requireLogin(login);
     accounts.unlock(login);
+  }
+
+  /**
+   * Ends the operator's own sessions of an earlier leader, so that it can do nothing here any more.
+   *
+   * @return how many were still there; ended ones need a moment to go, so ask again until it is 0
+   */
+  public int endSessions(Instance earlier) {
+    return pools.end(earlier);
   }
 
   /** How many sessions a login has. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Pools implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final int CONNECTIONS = 8;
@@ -23,10 +24,14 @@ final class Pools implements AutoCloseable {
   private final Endpoint endpoint;
   private final Credentials admin;
   private final Tls tls;
+  private final Tenure tenure;
+  private final SessionMarks marks;
   private final Dialect dialect;
   private final ConcurrentMap<String, HikariDataSource> pools = new ConcurrentHashMap<>();
 
-  Pools(Endpoint endpoint, Credentials admin, Tls tls) {
+  Pools(Endpoint endpoint, Credentials admin, Tls tls, Tenure tenure) {
+    this.tenure = tenure;
+    this.marks = SessionMarks.of(endpoint.engine());
     this.endpoint = endpoint;
     this.admin = admin;
     this.tls = tls;
@@ -61,7 +66,20 @@ final class Pools implements AutoCloseable {
 
   /** The same for the admin. */
   Connection direct(String database) {
-    return direct(database, admin);
+    try {
+      return admin(database).getConnection();
+    } catch (SQLException e) {
+      throw failed("connect as " + admin.username(), e);
+    }
+  }
+
+  /**
+   * Ends the admin's sessions of another run of the operator.
+   *
+   * @return how many there were
+   */
+  int end(Instance other) {
+    return call("end the sessions of an earlier leader", c -> marks.end(c, other));
   }
 
   /** Works on a pooled connection of the admin. */
@@ -71,6 +89,19 @@ final class Pools implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(attempted, e);
     }
+  }
+
+  /**
+   * The same for what is asked on a timer and answered at once: a server that takes the question
+   * and then says nothing must not keep others from being asked.
+   */
+  <T> T look(String attempted, Sql.Work<T> work) {
+    return call(
+        attempted,
+        connection -> {
+          connection.setNetworkTimeout(Runnable::run, (int) LOOK.toMillis());
+          return work.on(connection);
+        });
   }
 
   /** Works on a pooled connection of the admin, without a result. */
@@ -103,11 +134,21 @@ final class Pools implements AutoCloseable {
     pools.values().forEach(HikariDataSource::close);
   }
 
+  private AdminConnections admin(String database) {
+    var properties = properties(admin);
+    properties.putAll(marks.properties(tenure.instance()));
+    return new AdminConnections(dialect.jdbcUrl(endpoint, database), properties, marks, tenure);
+  }
+
   private Connection connect(String database, Credentials account) throws SQLException {
+    return DriverManager.getConnection(dialect.jdbcUrl(endpoint, database), properties(account));
+  }
+
+  private Properties properties(Credentials account) {
     var properties = properties();
     properties.setProperty("user", account.username());
     properties.setProperty("password", account.password());
-    return DriverManager.getConnection(dialect.jdbcUrl(endpoint, database), properties);
+    return properties;
   }
 
   private HikariDataSource pool(String database) {
@@ -118,10 +159,7 @@ final class Pools implements AutoCloseable {
                 endpoint.host().replace(':', '.'),
                 endpoint.port(),
                 database.isEmpty() ? "" : "/" + database));
-    config.setJdbcUrl(dialect.jdbcUrl(endpoint, database));
-    config.setUsername(admin.username());
-    config.setPassword(admin.password());
-    config.setDataSourceProperties(properties());
+    config.setDataSource(admin(database));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT.toMillis());

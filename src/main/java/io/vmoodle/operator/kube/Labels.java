@@ -9,6 +9,12 @@ import java.util.TreeMap;
  * the only link.
  */
 public final class Labels {
+  /**
+   * Annotation that lets go of a resource whose deletion cannot go on, and leaves everything else
+   * where it is; its value is the tenant's id or the platform's uid.
+   */
+  public static final String RELEASE_HOLD = "vmoodle.io/release-hold";
+
   /** Label: the ten characters that name everything of one tenant. */
   public static final String TENANT_ID = "vmoodle.io/tenant-id";
 

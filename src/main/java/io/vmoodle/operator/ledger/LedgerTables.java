@@ -37,8 +37,16 @@ record LedgerTables(Dialect dialect, String space) {
     return table("operation");
   }
 
+  String deletion() {
+    return table("deletion");
+  }
+
   String driftConsent() {
     return table("drift_consent");
+  }
+
+  String leader() {
+    return table("leader");
   }
 
   private String table(String name) {

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.ledger;
 
+import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.Endpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ public final class Platforms {
   private final LedgerTables tables;
   private final PlatformTable platforms;
   private final TenantTable tenants;
+  private final LeaderTable leaders;
 
   /**
    * The ledger of a registry, migrated before.
@@ -29,6 +31,7 @@ public final class Platforms {
     tables = new LedgerTables(transactions.dialect());
     platforms = new PlatformTable(tables);
     tenants = new TenantTable(tables);
+    leaders = new LeaderTable(tables);
   }
 
   /**
@@ -99,12 +102,30 @@ public final class Platforms {
   }
 
   /**
+   * The runs of the operator that led for a resource and may still have sessions, read without
+   * waiting for anybody: one that stopped in the middle of a transaction would let everything else
+   * here wait. None as long as there is no ledger, or another resource holds the registry.
+   */
+  public List<String> leaders(PlatformKey key, PlatformOwner owner) {
+    try {
+      return transactions.run("list leaders", connection -> leaders.of(connection, key, owner));
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.MISSING) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /**
    * Starts the term of a new leader, once per process and platform: whoever led before gets {@link
    * StaleLeader} from then on. Waits for the transactions that are under way.
    *
+   * @param instance the secret of this run of the operator, by which its successor finds what it
+   *     has open; noted before it can have opened anything as the leader
    * @throws PlatformTaken when the registry has another owner by now
    */
-  public Ledger raiseEpoch(LedgerPlatform platform) {
+  public Ledger raiseEpoch(LedgerPlatform platform, String instance) {
     var raised =
         transactions.run(
             "begin to lead platform " + platform.owner().name(),
@@ -116,6 +137,7 @@ public final class Platforms {
               }
               var next = found.get().nextEpoch(holder);
               platforms.update(connection, next);
+              leaders.add(connection, platform.id(), instance);
               return next;
             });
     return new Ledger(transactions, tables, raised);

@@ -43,9 +43,7 @@ final class Inspector {
   Inspection inspect(MoodlePlatform platform, String clusterId) {
     var namespace = platform.getMetadata().getNamespace();
     var checked =
-        platform.getSpec().databaseServers().stream()
-            .map(spec -> servers.check(namespace, spec))
-            .toList();
+        AtOnce.map(platform.getSpec().databaseServers(), spec -> servers.check(namespace, spec));
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
           Inspection.closed(
@@ -89,7 +87,8 @@ final class Inspector {
     var present = services.present(metadata.getNamespace(), platform.getSpec());
     var routed = routes.look(metadata.getNamespace(), metadata.getName());
     try {
-      checked = identities.settle(platform, session.ledger(), seen);
+      var known = identities.settle(platform, session.ledger(), seen);
+      checked = session.earlier().expel(session.ledger(), known);
       var reading = FleetReading.read(platform, session, rows, checked);
       var found = readable(checked, reading.problems());
       var facts = facts(platform, found, present, routed);

@@ -8,12 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
+import io.vmoodle.operator.kube.SecretReader;
+import io.vmoodle.operator.kube.SecretValues;
 import io.vmoodle.operator.ledger.TenantState;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +29,25 @@ final class PlatformRemoval {
   /** As many as a message can name and still be read. */
   private static final int MOST_NAMES = 20;
 
+  /** Why the platform never had the registry, so that there is nothing to give back. */
+  private static final Set<Reason> NEVER_HELD =
+      Set.of(
+          Reason.RegistryClaimed,
+          Reason.OwnedByAnotherCluster,
+          Reason.RegistryTableMissing,
+          Reason.UnknownDatabaseServer,
+          Reason.UnsupportedValue);
+
   private final KubernetesClient client;
   private final RegistryOpening registries;
   private final PlatformTenants tenants;
+  private final SecretReader secrets;
 
   PlatformRemoval(KubernetesClient client, RegistryOpening registries, PlatformTenants tenants) {
     this.client = client;
     this.registries = registries;
     this.tenants = tenants;
+    this.secrets = new SecretReader(client);
   }
 
   /** Removes what there is, or tells what it waits for. */
@@ -41,6 +57,10 @@ final class PlatformRemoval {
           new Finding(
               Reason.TenantsExist,
               "The platform still has tenants. Delete the VirtualMoodles that name it in platformRef first."));
+    }
+    var unreachable = unreachable(platform, state);
+    if (unreachable.isPresent()) {
+      return unreachable;
     }
     if (!released(platform, state)) {
       return Optional.of(
@@ -66,10 +86,65 @@ final class PlatformRemoval {
         : "";
   }
 
-  /** A registry that cannot be reached keeps a note of the platform and harms nobody. */
+  /** Why the registry cannot be given back now, unless a person lets go of that. */
+  private Optional<Finding> unreachable(MoodlePlatform platform, PlatformState state) {
+    var uid = platform.getMetadata().getUid();
+    if (!(state instanceof PlatformState.Closed(Finding why))
+        || NEVER_HELD.contains(why.reason())
+        || !wasReached(platform)
+        || accountIsGone(platform)
+        || uid.equals(annotations(platform).get(Labels.RELEASE_HOLD))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            Reason.RegistryUnavailable,
+            "Deletion waits for the registry, to give it back: %s To let go of the platform at once and leave the ledger's note that it has the registry, set the annotation %s: %s."
+                .formatted(why.message(), Labels.RELEASE_HOLD, uid)));
+  }
+
+  /** A server that was never seen has no note. */
+  private static boolean wasReached(MoodlePlatform platform) {
+    return ServerIdentities.inStatus(platform).containsKey(platform.getSpec().registry().server());
+  }
+
+  /** As when its whole namespace goes: nobody will ever bring the Secret back. */
+  private boolean accountIsGone(MoodlePlatform platform) {
+    var spec = platform.getSpec();
+    var registry = spec.registry();
+    return Optional.ofNullable(registry.credentialsSecretRef())
+        .or(
+            () ->
+                spec.databaseServers().stream()
+                    .filter(server -> server.name().equals(registry.server()))
+                    .map(server -> server.admin().credentialsSecretRef())
+                    .findFirst())
+        .map(
+            secret ->
+                secrets.read(
+                    platform.getMetadata().getNamespace(), secret.name(), "username", "password"))
+        .filter(SecretValues.Missing.class::isInstance)
+        .isPresent();
+  }
+
+  private static Map<String, String> annotations(MoodlePlatform platform) {
+    return Objects.requireNonNullElse(platform.getMetadata().getAnnotations(), Map.of());
+  }
+
+  /**
+   * A registry that cannot be reached keeps a note of the platform and harms nobody. One that was
+   * reached before often still can, though the Secret is gone.
+   */
   private boolean released(MoodlePlatform platform, PlatformState state) {
-    return !(state instanceof PlatformState.Open)
-        || registries.release(platform.getMetadata().getUid());
+    var open = state instanceof PlatformState.Open;
+    try {
+      return registries.release(platform.getMetadata().getUid()) || !open;
+    } catch (DatabaseException e) {
+      if (open) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   private void removeChildren(MoodlePlatform platform) {

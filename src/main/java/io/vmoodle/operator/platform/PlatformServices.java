@@ -31,7 +31,7 @@ public record PlatformServices(
     InstantSource clock) {
 
   RegistryOpening registries() {
-    return new RegistryOpening(clock);
+    return new RegistryOpening(clock, pools.instance());
   }
 
   Inspector inspector(RegistryOpening registries) {

@@ -13,10 +13,12 @@ import io.vmoodle.operator.registry.Registry;
  * @param ledger the ledger in this process's term
  * @param registry the registry
  * @param fleet what was last seen of the tenants
+ * @param earlier who led before, and may have sessions on the servers
  */
 record PlatformSession(
     PlatformKey key,
     RegistryConnections connections,
     Ledger ledger,
     Registry registry,
-    Fleet fleet) {}
+    Fleet fleet,
+    EarlierLeaders earlier) {}

@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.Dialect;
+import io.vmoodle.operator.database.Instance;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTooNew;
 import io.vmoodle.operator.ledger.Migrations;
@@ -36,9 +37,11 @@ final class RegistryOpening {
 
   private final Map<String, PlatformSession> sessions = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private final Instance instance;
 
-  RegistryOpening(InstantSource clock) {
+  RegistryOpening(InstantSource clock, Instance instance) {
     this.clock = clock;
+    this.instance = instance;
   }
 
   /**
@@ -97,8 +100,15 @@ final class RegistryOpening {
       // Refuses a wrong database before anything of ours is made in it.
       registry.find(connection, 0);
     }
-    new Migrations(connections.endpoint(), connections, identity).migrate();
     var platforms = new Platforms(connections.endpoint(), connections);
+    var owner =
+        new PlatformOwner(
+            clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    // One that stopped in the middle of a transaction would keep its locks.
+    if (!EarlierLeaders.other(instance, platforms.leaders(key, owner)).expel(server)) {
+      return new Result.Refused(unavailable(EarlierLeaders.stillThere(spec.server())));
+    }
+    new Migrations(connections.endpoint(), connections, identity).migrate();
     var moved = platforms.underOtherIdentity(key);
     if (moved.isPresent()) {
       var verdict =
@@ -112,12 +122,14 @@ final class RegistryOpening {
       }
       platforms.acceptIdentity(moved.get(), identity);
     }
-    var owner =
-        new PlatformOwner(
-            clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
     var takeoverFrom = Objects.requireNonNullElse(spec.takeoverFrom(), "");
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, owner, takeoverFrom));
-    var session = new PlatformSession(key, connections, ledger, registry, new Fleet());
+    var ledger =
+        platforms.raiseEpoch(platforms.openPlatform(key, owner, takeoverFrom), instance.secret());
+    var earlier = EarlierLeaders.other(instance, ledger.leaders());
+    if (!earlier.expel(server)) {
+      return new Result.Refused(unavailable(EarlierLeaders.stillThere(spec.server())));
+    }
+    var session = new PlatformSession(key, connections, ledger, registry, new Fleet(), earlier);
     sessions.put(metadata.getUid(), session);
     return new Result.Opened(session);
   }

@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Inventory;
 import io.vmoodle.operator.database.Inventory.FoundDatabase;
 import io.vmoodle.operator.database.Inventory.FoundLogin;
 import io.vmoodle.operator.database.TenantNames;
+import io.vmoodle.operator.kube.Finding;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ public final class ServerContents {
   private final Snapshot<String, FoundDatabase> databases = new Snapshot<>();
   private final Snapshot<String, FoundLogin> logins = new Snapshot<>();
   private volatile Set<String> tenantIds = Set.of();
+
+  private volatile @Nullable Finding trouble;
 
   /** When a reading began, of each part. */
   record Begun(long databases, long logins) {}
@@ -51,6 +54,19 @@ public final class ServerContents {
     logins.remove(name);
   }
 
+  /**
+   * The server failed somebody just now and then did not answer at all. Until it is looked at the
+   * next time, nobody else should wait for it.
+   */
+  public void failed(Finding why) {
+    trouble = why;
+  }
+
+  /** Why nobody should wait for the server now, null where nothing is known against it. */
+  @Nullable Finding trouble() {
+    return trouble;
+  }
+
   boolean taken(String tenantId) {
     return tenantIds.contains(tenantId);
   }
@@ -62,6 +78,7 @@ public final class ServerContents {
   /** Takes in a reading and tells the names of what is another than before. */
   Set<String> replace(Inventory inventory, Begun begun) {
     tenantIds = inventory.tenantIds();
+    trouble = null;
     var changed = new HashSet<>(databases.replace(inventory.databases(), begun.databases()));
     changed.addAll(logins.replace(inventory.logins(), begun.logins()));
     return changed;

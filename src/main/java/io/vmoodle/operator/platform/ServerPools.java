@@ -3,6 +3,8 @@ package io.vmoodle.operator.platform;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.database.Endpoint;
+import io.vmoodle.operator.database.Instance;
+import io.vmoodle.operator.database.Tenure;
 import io.vmoodle.operator.database.Tls;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +25,21 @@ public final class ServerPools implements AutoCloseable {
 
   private final Map<Key, Pool> pools = new HashMap<>();
   private final InstantSource clock;
+  private final Tenure tenure;
 
-  /** Pools whose age is told by this clock. */
-  public ServerPools(InstantSource clock) {
+  /**
+   * Pools.
+   *
+   * @param clock tells their age
+   * @param tenure in whose name connections are opened, and how long
+   */
+  public ServerPools(InstantSource clock, Tenure tenure) {
     this.clock = clock;
+    this.tenure = tenure;
+  }
+
+  Instance instance() {
+    return tenure.instance();
   }
 
   synchronized DatabaseServer of(Endpoint endpoint, Credentials credentials, Tls tls) {
@@ -37,7 +50,7 @@ public final class ServerPools implements AutoCloseable {
             (key, known) ->
                 new Pool(
                     known == null
-                        ? DatabaseServer.at(key.endpoint(), key.credentials(), key.tls())
+                        ? DatabaseServer.at(key.endpoint(), key.credentials(), key.tls(), tenure)
                         : known.server(),
                     now));
     pools

@@ -1,15 +1,16 @@
 package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.kube.Labels;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The way out of a deletion that cannot go on: the annotation {@value #ANNOTATION} with the
+ * The way out of a deletion that cannot go on: the annotation {@value Labels#RELEASE_HOLD} with the
  * tenant's id as its value lets go of the resource and leaves everything else where it is.
  */
 final class Hold {
-  static final String ANNOTATION = "vmoodle.io/release-hold";
+  static final String ANNOTATION = Labels.RELEASE_HOLD;
 
   private Hold() {}
 

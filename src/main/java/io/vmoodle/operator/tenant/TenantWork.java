@@ -130,15 +130,18 @@ final class TenantWork {
       if (!mayGoOn(step.action(), world, platform, turn)) {
         return new Result(world, next, true);
       }
+      var tenant = new TenantAtWork(resource, wish, world, platform);
       try {
-        progress =
-            actions.perform(step.action(), new TenantAtWork(resource, wish, world, platform));
+        progress = actions.perform(step.action(), tenant);
         done(wish, step.action());
       } catch (StaleFence e) {
         readAgain(wish, platform);
       } catch (Blocked e) {
         return new Result(observer.observe(wish, platform, progress), e.stop());
       } catch (DatabaseException e) {
+        if (world.ledger() != null) {
+          Circuit.afterFailure(tenant, e);
+        }
         return new Result(observer.observe(wish, platform, progress), failed(step, e));
       }
     }

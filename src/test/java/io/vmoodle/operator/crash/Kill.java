@@ -1,6 +1,9 @@
 package io.vmoodle.operator.crash;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.vmoodle.operator.crash.process.Point;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -13,12 +16,17 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
   private static final Set<String> SCARCE =
       Set.of("after commit of CREATE DATABASE", "after commit of DROP DATABASE");
 
+  private static final Set<String> ON_SERVER = onServer();
+
   private static final Set<String> SHARED =
       Set.of("step Serve", "step CloseRoute", "step RemoveRoute");
 
-  /** Whether a connection of the operator's pools is held up meanwhile. */
+  /**
+   * Whether a connection of the operator's pools, or a turn on a database server, is held up
+   * meanwhile: both are scarce. A turn is given back before the next step that is not on a server.
+   */
   boolean holdsConnection() {
-    return at.isCommit();
+    return at.isCommit() || ON_SERVER.contains(at.what());
   }
 
   boolean isScarce() {
@@ -28,6 +36,17 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
   /** Whether another tenant of the main host that goes on could do this step along with its own. */
   boolean needsMainHostAlone() {
     return scenario.subPath() && SHARED.contains(at.what());
+  }
+
+  private static Set<String> onServer() {
+    try {
+      var steps = Class.forName("io.vmoodle.operator.tenant.Action$OnServer");
+      return Arrays.stream(steps.getPermittedSubclasses())
+          .map(step -> "step " + step.getSimpleName())
+          .collect(toUnmodifiableSet());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -4,17 +4,20 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Predicate.isEqual;
 
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.vmoodle.lab.cluster.Cluster;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
+import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
@@ -39,6 +42,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   private static final Duration NEVER = Duration.ofMinutes(10);
 
   static Site create(Cluster cluster, Engine engine, String namespace) throws SQLException {
+    new GatewayApiDefinitions(cluster.client()).install();
     var registry = "m_%08x".formatted(ThreadLocalRandom.current().nextInt());
     Engines.lab(engine).createMainMoodle(registry);
     var client = cluster.client();
@@ -136,6 +140,13 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
                     ExistingMoodles.PASSWORD,
                     database,
                     database));
+  }
+
+  /** Deletes the tenant and lets go of it by the annotation. */
+  void letGo(Tenant tenant) {
+    Edits.annotate(
+        client(), TenantManifest.of(namespace, tenant), "vmoodle.io/release-hold", id(tenant));
+    delete(tenant);
   }
 
   void delete(Tenant tenant) {
@@ -267,5 +278,29 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
         : RunningOperator.condition(resource.getStatus(), ConditionType.Ready)
             .map(it -> it.getReason())
             .orElse("");
+  }
+
+  /** As if the platform had used HTTPRoutes until now: the tenant has one, and no Ingress. */
+  void moveRoute(Tenant tenant) {
+    var route =
+        client().resources(Ingress.class).inNamespace(namespace).withName("vm-" + id(tenant));
+    var metadata = route.get().getMetadata();
+    client()
+        .resource(
+            new HTTPRouteBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(metadata.getName())
+                .withLabels(metadata.getLabels())
+                .withAnnotations(metadata.getAnnotations())
+                .endMetadata()
+                .withNewSpec()
+                .addNewParentRef()
+                .withName("public")
+                .endParentRef()
+                .endSpec()
+                .build())
+        .create();
+    route.delete();
   }
 }

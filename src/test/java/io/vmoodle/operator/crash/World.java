@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
@@ -30,6 +31,7 @@ record World(
     Servers servers,
     Map<String, Secret> secrets,
     List<Ingress> ingresses,
+    List<HTTPRoute> httpRoutes,
     Set<String> subPaths,
     List<Event> events) {
   /** A tenant in the ledger. */
@@ -67,6 +69,7 @@ record World(
         client.secrets().inNamespace(namespace).list().getItems().stream()
             .collect(Collectors.toMap(it -> it.getMetadata().getName(), it -> it)),
         client.resources(Ingress.class).inNamespace(namespace).list().getItems(),
+        client.resources(HTTPRoute.class).inNamespace(namespace).list().getItems(),
         subPaths(site),
         client.v1().events().inNamespace(namespace).list().getItems());
   }
@@ -208,6 +211,7 @@ record World(
         .map(it -> it.getMetadata().getName())
         .filter(name -> name.startsWith("vm-") && !names.contains(name))
         .forEach(strays::add);
+    httpRoutes.forEach(it -> strays.add("HTTPRoute " + it.getMetadata().getName()));
     claims.stream()
         .filter(claim -> !ids.contains(claim.getFirst()))
         .forEach(claim -> strays.add(claim.toString()));

@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(ClusterExtension.class)
 class ShippedRightsIT {
+  private static final String GATEWAY =
+      "{\"spec\": {\"routing\": {\"type\": \"Gateway\", \"gateway\": {\"parentRefs\": [{\"name\": \"public\"}]}}}}";
+
   private final KubernetesClient client;
   private final Cluster cluster;
 
@@ -104,10 +107,7 @@ class ShippedRightsIT {
         .hasSizeGreaterThanOrEqualTo(2);
 
     new GatewayApiDefinitions(client).install();
-    Edits.merge(
-        client,
-        client.resource(operator.platform()).get(),
-        "{\"spec\": {\"routing\": {\"type\": \"Gateway\", \"gateway\": {\"parentRefs\": [{\"name\": \"public\"}]}}}}");
+    Edits.merge(client, client.resource(operator.platform()).get(), GATEWAY);
     operator.awaitReason(host, ConditionType.Routed, "RouteNotAcknowledged");
     operator.awaitReason(path, ConditionType.Routed, "RouteNotAcknowledged");
 
@@ -165,6 +165,32 @@ class ShippedRightsIT {
 
         rights.changeVerbs("secrets", verbs -> verbs.add("create"));
         operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
+      }
+    }
+  }
+
+  @Test
+  void withoutRightsForHttpRoutesTenantsAreRoutedByIngresses(
+      @Fresh TestNamespace home, @Fresh TestNamespace schools) throws SQLException {
+    new GatewayApiDefinitions(client).install();
+    try (var rights = ShippedRights.in(cluster, home.name(), schools.name())) {
+      rights.changeVerbs("httproutes", verbs -> verbs.removeAll(List.of("list", "watch")));
+      try (var operator =
+          RunningOperator.withRights(
+              rights.client(),
+              new OperatorConfig(Set.of(schools.name()), Duration.ofSeconds(1), 8, null),
+              client,
+              Engine.MariaDB,
+              schools.name())) {
+        var host =
+            existing(Engine.MariaDB, schools.name(), "host", "host: host.example.edu", "norout_h");
+        operator.awaitReady(host);
+
+        Edits.merge(client, client.resource(operator.platform()).get(), GATEWAY);
+        var status = operator.awaitReason(host, ConditionType.Routed, "GatewayApiMissing");
+        assertThat(RunningOperator.condition(status, ConditionType.Routed))
+            .hasValueSatisfying(
+                routed -> assertThat(routed.getMessage()).contains("may not see HTTPRoutes"));
       }
     }
   }

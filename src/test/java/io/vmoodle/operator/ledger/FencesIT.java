@@ -36,13 +36,13 @@ class FencesIT {
   @Test
   void anOldLeaderChangesNothing() {
     var before = ledger.tenants();
-    lab.platforms().raiseEpoch(ledger.platform());
+    lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     Stream.<ThrowingCallable>of(
             ledger::requireLeadership,
             () -> ledger.claim(Tenants.named("zola")),
-            () -> ledger.markDeleting(hugo),
-            () -> ledger.cancelDeleting(hugo),
+            () -> Tenants.deleting(ledger, hugo),
+            () -> ledger.letGo(hugo, Instant.now()),
             () -> ledger.release(hugo, Instant.now(), connection -> 0),
             () -> ledger.reclaim(hugo, "uid"),
             () -> ledger.purge(hugo),
@@ -57,11 +57,11 @@ class FencesIT {
 
   @Test
   void anOldViewOfATenantChangesNothing() {
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
 
     Stream.<ThrowingCallable>of(
-            () -> ledger.markDeleting(hugo),
-            () -> ledger.cancelDeleting(hugo),
+            () -> Tenants.deleting(ledger, hugo),
+            () -> ledger.letGo(hugo, Instant.now()),
             () -> ledger.release(hugo, Instant.now(), connection -> 0),
             () -> ledger.reclaim(hugo, "uid"),
             () -> ledger.purge(hugo),
@@ -76,7 +76,7 @@ class FencesIT {
   void aTenantOfAnotherPlatformIsOutOfReach() {
     var other = lab.newLedger();
 
-    assertThatThrownBy(() -> other.markDeleting(hugo)).isInstanceOf(StaleFence.class);
+    assertThatThrownBy(() -> Tenants.deleting(other, hugo)).isInstanceOf(StaleFence.class);
     assertThat(ledger.tenants()).containsExactly(hugo);
   }
 
@@ -101,7 +101,7 @@ class FencesIT {
       var election =
           threads.submit(
               () -> {
-                var next = lab.platforms().raiseEpoch(ledger.platform());
+                var next = lab.platforms().raiseEpoch(ledger.platform(), "next");
                 leads.set(true);
                 return next.tenants();
               });
@@ -116,7 +116,7 @@ class FencesIT {
 
   @Test
   void leadersThatComeAtOnceHaveTermsOfTheirOwn() throws Exception {
-    Callable<Ledger> election = () -> lab.platforms().raiseEpoch(ledger.platform());
+    Callable<Ledger> election = () -> lab.platforms().raiseEpoch(ledger.platform(), "next");
 
     var ledgers = Parallel.results(List.of(election, election, election, election));
 

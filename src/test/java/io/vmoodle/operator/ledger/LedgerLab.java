@@ -58,7 +58,8 @@ record LedgerLab(DatabaseLab server, DatabaseServer pools, String main) {
 
   /** The ledger of a registry that no other test knows. */
   Ledger newLedger() {
-    return platforms().raiseEpoch(platforms().openPlatform(newKey(), owner("academie"), ""));
+    return platforms()
+        .raiseEpoch(platforms().openPlatform(newKey(), owner("academie"), ""), "first");
   }
 
   PlatformKey newKey() {

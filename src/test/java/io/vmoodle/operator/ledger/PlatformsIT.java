@@ -61,7 +61,7 @@ class PlatformsIT {
 
   @Test
   void aResourceThatWasMadeAnewGetsItsRegistryAndTenantsBack() {
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""));
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""), "first");
     ledger.claim(Tenants.named("hugo"));
     var anew = new PlatformOwner("cluster-1", "moodle", "academie", "new-uid");
 
@@ -69,12 +69,12 @@ class PlatformsIT {
 
     assertThat(opened.id()).isEqualTo(ledger.platform().id());
     assertThat(opened.owner()).isEqualTo(anew);
-    assertThat(platforms.raiseEpoch(opened).tenants()).hasSize(1);
+    assertThat(platforms.raiseEpoch(opened, "first").tenants()).hasSize(1);
   }
 
   @Test
   void anotherClusterGetsItOnlyByTakingItOverFromThatVeryCluster() {
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""));
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""), "first");
     for (var wrong : new String[] {"", "cluster-2", "cluster-3"}) {
       assertThatThrownBy(() -> platforms.openPlatform(key, OTHER_CLUSTER, wrong))
           .isInstanceOf(PlatformTaken.class);
@@ -85,17 +85,17 @@ class PlatformsIT {
 
     assertThat(opened.owner()).isEqualTo(OTHER_CLUSTER);
     assertThatThrownBy(ledger::requireLeadership).isInstanceOf(StaleLeader.class);
-    assertThatThrownBy(() -> platforms.raiseEpoch(ledger.platform()))
+    assertThatThrownBy(() -> platforms.raiseEpoch(ledger.platform(), "next"))
         .isInstanceOf(PlatformTaken.class);
   }
 
   @Test
   void aRegistryWithLiveTenantsIsNotReleased() {
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""));
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""), "first");
     ledger.claim(Tenants.named("hugo"));
     var hugo = ledger.find("schools", "hugo").orElseThrow();
     assertThat(platforms.releasePlatform(ledger.platform())).isFalse();
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
     assertThat(platforms.releasePlatform(ledger.platform())).isFalse();
 
     var retained = ledger.release(deleting, Instant.now(), connection -> 0);
@@ -103,13 +103,13 @@ class PlatformsIT {
     assertThat(platforms.releasePlatform(ledger.platform())).isTrue();
 
     assertThatThrownBy(() -> ledger.claim(Tenants.named("late"))).isInstanceOf(StaleLeader.class);
-    var next = platforms.raiseEpoch(platforms.openPlatform(key, owner("next"), ""));
+    var next = platforms.raiseEpoch(platforms.openPlatform(key, owner("next"), ""), "first");
     assertThat(next.tenants()).containsExactly(retained);
   }
 
   @Test
   void releasingWhatAnotherHasByNowLeavesItAlone() {
-    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""));
+    var ledger = platforms.raiseEpoch(platforms.openPlatform(key, ACADEMIE, ""), "first");
     platforms.openPlatform(key, OTHER_CLUSTER, "cluster-1");
 
     assertThat(platforms.releasePlatform(ledger.platform())).isTrue();

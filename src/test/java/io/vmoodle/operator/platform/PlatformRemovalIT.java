@@ -1,6 +1,7 @@
 package io.vmoodle.operator.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.ClusterExtension;
@@ -9,13 +10,16 @@ import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.harness.Edits;
+import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredRoutes;
+import io.vmoodle.operator.harness.TcpProxy;
 import io.vmoodle.operator.kube.KubeStatus;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,32 +101,26 @@ class PlatformRemovalIT {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
-  void aPlatformSaysWhichTenantsOnlyTheLedgerStillHas(Engine engine) throws Exception {
+  void aTenantThatLostItsFinalizerNeitherHoldsThePlatformNorItsAddress(Engine engine)
+      throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var manifest = Manifests.tenant(namespace, "hugo", "hugo.example.edu");
       var tenant = client.resource(manifest).create();
-      var id =
-          String.valueOf(
-              operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
+      operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
       Edits.merge(client, tenant, "{\"spec\": {\"paused\": true}}");
-      Edits.annotate(client, tenant, "vmoodle.io/release-hold", id);
       client.resource(tenant).delete();
+      operator.awaitReason(tenant, ConditionType.Ready, "Paused");
+      Edits.merge(client, tenant, "{\"metadata\": {\"finalizers\": null}}");
       operator.awaitGone(tenant);
 
+      var other =
+          client.resource(Manifests.tenant(namespace, "other", "hugo.example.edu")).create();
+      operator.awaitReason(other, ConditionType.Ready, "RegistryRowConflict");
+
+      client.resource(other).delete();
       client.resource(operator.platform()).delete();
-
-      var status = operator.awaitPlatform(ConditionType.Ready, "TenantsExist");
-      assertThat(status.conditions())
-          .filteredOn(it -> it.getType().equals("Ready"))
-          .singleElement()
-          .satisfies(
-              it -> assertThat(it.getMessage()).contains(namespace + "/hugo", "apply", "delete"));
-
-      var again = client.resource(manifest).create();
-      operator.awaitReason(again, ConditionType.Ready, "WaitingForJob");
-      client.resource(again).delete();
-      operator.awaitGone(again);
       operator.awaitPlatformGone();
+      assertThat(operator.reality().rows()).as("nothing was removed").hasSize(1);
     }
   }
 
@@ -144,6 +142,47 @@ class PlatformRemovalIT {
         operator.awaitGone(tenant);
       }
       operator.awaitPlatformGone();
+    }
+  }
+
+  @Test
+  void aPlatformWaitsForItsRegistryUnlessItIsLetGo() throws Exception {
+    try (var way = TcpProxy.to(Engines.lab(Engine.PostgreSQL).port());
+        var operator = RunningOperator.start(client, Engine.PostgreSQL, namespace)) {
+      var platform =
+          Manifests.with(
+              operator.platform(),
+              "{\"spec\": {\"databaseServers\": [%s]}}"
+                  .formatted(Manifests.databaseServer("first", Engine.PostgreSQL, way.port(), "")));
+      for (var comesBack : List.of(true, false)) {
+        client.resource(platform).create();
+        operator.awaitPlatform(ConditionType.Ready, "Ready");
+        way.cut();
+        operator.awaitPlatform(ConditionType.RegistryReady, "RegistryUnavailable");
+
+        client.resource(platform).delete();
+
+        var uid = client.resource(platform).get().getMetadata().getUid();
+        await()
+            .atMost(RunningOperator.PATIENCE)
+            .until(
+                () -> client.resource(platform).get().getStatus().conditions(),
+                all ->
+                    all.stream()
+                        .anyMatch(
+                            it -> it.getMessage().contains("vmoodle.io/release-hold: " + uid)));
+        if (comesBack) {
+          way.open();
+        } else {
+          Edits.annotate(client, platform, "vmoodle.io/release-hold", uid);
+        }
+        operator.awaitPlatformGone();
+        assertThat(operator.reality().wholeLedger())
+            .singleElement()
+            .satisfies(
+                note ->
+                    assertThat(note).containsEntry("name", comesBack ? "" : Manifests.PLATFORM));
+      }
     }
   }
 }
