@@ -92,7 +92,9 @@ public final class VmoodleOperator implements AutoCloseable {
             ? null
             : new HeldLease(
                 client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
-    pools = new ServerPools(SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));
+    pools =
+        new ServerPools(
+            SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));
     operator =
         new Operator(
             overrider -> {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
-import java.util.List;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -23,8 +23,7 @@ record Schema(LedgerTables tables) {
     var statements = new ArrayList<String>();
     statements.add(addToTenant("rotation VARCHAR(64)"));
     statements.add(addToTenant("rotated_at BIGINT"));
-    statements.addAll(
-        tables.dialect().orderByBytes(tables.claim(), "value", "VARCHAR(255)"));
+    statements.addAll(tables.dialect().orderByBytes(tables.claim(), "value", "VARCHAR(255)"));
     statements.add(driftConsent());
     statements.add(driftConsentsOfPlatform());
     return statements;
