@@ -11,6 +11,7 @@ import io.vmoodle.operator.database.Instance;
 import io.vmoodle.operator.database.Tenure;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.EventPublisher;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.platform.Leadership;
 import io.vmoodle.operator.platform.MoodlePlatformReconciler;
 import io.vmoodle.operator.platform.PlatformDirectory;
@@ -61,12 +62,26 @@ public final class VmoodleOperator implements AutoCloseable {
       Metrics metrics,
       StepListener listener,
       Leadership leadership) {
+    this(client, config, metrics, listener, leadership, Clock.systemUTC());
+  }
+
+  /**
+   * One whose clock may be set.
+   *
+   * @param clock tells what is written and what an hour is; may jump
+   */
+  public VmoodleOperator(
+      KubernetesClient client,
+      OperatorConfig config,
+      Metrics metrics,
+      StepListener listener,
+      Leadership leadership,
+      Clock clock) {
     LOG.atInfo()
         .addKeyValue("routeChangesPerMinute", config.routeChangesPerMinute())
         .log("Changes of routes for many tenants at once are limited");
-    var clock = Clock.systemUTC();
     var apply = new Apply(client);
-    var events = new EventPublisher(client, clock);
+    var events = new EventPublisher(client, clock, SteadyTime.source());
     var trigger = new TenantTrigger();
     var subPaths = new SubPathRouting(client, apply);
     term = new Term(leadership, config.leaseNamespace() == null);
@@ -76,8 +91,10 @@ public final class VmoodleOperator implements AutoCloseable {
             ? null
             : new HeldLease(
                 client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
+    pools =
+        new ServerPools(
+            SteadyTime.source(), new Tenure(instance, lease == null ? () -> true : lease));
     var failures = new UnforeseenFailures(lease == null ? leadership : lease);
-    pools = new ServerPools(clock, new Tenure(instance, lease == null ? () -> {} : lease));
     operator =
         new Operator(
             overrider -> {
@@ -86,6 +103,9 @@ public final class VmoodleOperator implements AutoCloseable {
                   .withCloseClientOnStop(false)
                   .withConcurrentReconciliationThreads(config.threads())
                   .withReconciliationTerminationTimeout(TERMINATION)
+                  // Server-side apply refuses a resource whose stored spec breaks today's rules,
+                  // and it could not even be given its finalizer.
+                  .withUseSSAToPatchPrimaryResource(false)
                   .withMetrics(metrics);
               if (config.leaseNamespace() != null) {
                 overrider.withLeaderElectionConfiguration(

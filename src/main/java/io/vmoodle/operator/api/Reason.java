@@ -42,6 +42,8 @@ public enum Reason {
   InternalError,
   /** The resource holds a value that only a newer operator knows. */
   UnsupportedValue,
+  /** The resource was stored before a rule existed, or by a newer version, and cannot be read. */
+  SpecInvalid,
 
   // The tenant asks for what it may not have.
 
@@ -186,6 +188,8 @@ public enum Reason {
 
   // Deletion.
 
+  /** As many deletions began within the hour as the platform allows; this one waits. */
+  DeletionBudgetSpent,
   /** The platform still has tenants, so it stays. */
   TenantsExist,
   /** The data was kept, and the tenant can come back. */

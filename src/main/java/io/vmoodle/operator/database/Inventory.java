@@ -1,7 +1,10 @@
 package io.vmoodle.operator.database;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,14 @@ public record Inventory(
 
   /** No name on the server could belong to that tenant: a new tenant may get this id. */
   public boolean isFree(TenantNames tenant) {
-    var owner = tenant.owner();
-    var with = owner + "_";
-    return !owners.contains(owner)
-        && databases.keySet().stream().noneMatch(name -> name.startsWith(with))
-        && logins.keySet().stream().noneMatch(name -> name.startsWith(with));
+    return !tenantIds().contains(tenant.id());
+  }
+
+  /** The ids of tenants that a name on the server could belong to; for whoever asks often. */
+  public Set<String> tenantIds() {
+    return Stream.of(databases.keySet(), logins.keySet(), owners)
+        .flatMap(Set::stream)
+        .flatMap(name -> TenantNames.idIn(name).stream())
+        .collect(toUnmodifiableSet());
   }
 }

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.database;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** What the ledger and the registry need an engine to say in its own way. */
 public interface LedgerDialect {
@@ -20,8 +21,11 @@ public interface LedgerDialect {
   /** What follows the columns of a new table, so that all its texts compare byte by byte. */
   String byteWiseTable();
 
-  /** What follows the type of a column, so that its index is in the order of bytes, too. */
-  String byteOrder();
+  /**
+   * Has the column's index in the order of bytes, too, where {@link #byteWiseTable} does not do it.
+   * May run again.
+   */
+  List<String> orderByBytes(String table, String column, String type);
 
   /** What follows a SELECT, so that its rows stay as they are until the transaction ends. */
   String shareLock();

@@ -6,6 +6,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -108,10 +109,10 @@ final class MariaDbDialect implements Dialect {
     return "ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
   }
 
-  /** That of the table. */
+  /** That of the table is. */
   @Override
-  public String byteOrder() {
-    return "";
+  public List<String> orderByBytes(String table, String column, String type) {
+    return List.of();
   }
 
   @Override

@@ -22,7 +22,7 @@ final class MariaDbSurvey implements Survey {
   /** Rights come first: without them the identity may be out of reach. */
   @Override
   public ServerFacts facts() {
-    return pools.call(
+    return pools.look(
         "read the facts",
         connection -> {
           var version = Sql.texts(connection, "SELECT version()").getFirst();
@@ -38,7 +38,7 @@ final class MariaDbSurvey implements Survey {
 
   @Override
   public Inventory inventory() {
-    return pools.call(
+    return pools.look(
         "list databases and logins",
         connection -> {
           home.prepare(connection);

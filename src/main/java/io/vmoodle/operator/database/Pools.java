@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Pools implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final int CONNECTIONS = 8;
@@ -88,6 +89,19 @@ final class Pools implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(attempted, e);
     }
+  }
+
+  /**
+   * The same for what is asked on a timer and answered at once: a server that takes the question
+   * and then says nothing must not keep others from being asked.
+   */
+  <T> T look(String attempted, Sql.Work<T> work) {
+    return call(
+        attempted,
+        connection -> {
+          connection.setNetworkTimeout(Runnable::run, (int) LOOK.toMillis());
+          return work.on(connection);
+        });
   }
 
   /** Works on a pooled connection of the admin, without a result. */

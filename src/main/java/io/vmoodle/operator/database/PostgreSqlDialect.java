@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.net.URLEncoder;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.util.PSQLException;
 
@@ -114,8 +115,9 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
-  public String byteOrder() {
-    return "COLLATE \"C\"";
+  public List<String> orderByBytes(String table, String column, String type) {
+    return List.of(
+        "ALTER TABLE %s ALTER COLUMN %s TYPE %s COLLATE \"C\"".formatted(table, column, type));
   }
 
   @Override

@@ -25,7 +25,7 @@ final class PostgreSqlSurvey implements Survey {
   @Override
   public ServerFacts facts() {
     var seen =
-        pools.call(
+        pools.look(
             "read the facts",
             connection ->
                 new ServerFacts(
@@ -38,7 +38,7 @@ final class PostgreSqlSurvey implements Survey {
 
   @Override
   public Inventory inventory() {
-    return pools.call(
+    return pools.look(
         "list databases and logins",
         connection -> {
           var logins = new HashMap<String, FoundLogin>();

@@ -20,6 +20,7 @@ public record TenantNames(String id) {
   private static final Pattern DATABASE = Pattern.compile("vm_([a-z0-9]{10})_[1-9][0-9]{0,8}");
   private static final Pattern LOGIN = Pattern.compile("vm_([a-z0-9]{10})_[ab]");
   private static final Pattern OWNER = Pattern.compile("vm_([a-z0-9]{10})");
+  private static final Pattern ANY = Pattern.compile("(?s)vm_([a-z0-9]{10})(?:_.*)?");
 
   /**
    * Checks the id.
@@ -45,6 +46,14 @@ public record TenantNames(String id) {
   /** Whose owner role that is by its name; empty when it is no tenant's. */
   static Optional<TenantNames> ofOwner(String role) {
     return match(OWNER, role);
+  }
+
+  /**
+   * The id of the tenant that a thing of that name could belong to, whatever comes after the id.
+   */
+  static Optional<String> idIn(String name) {
+    var id = ANY.matcher(name);
+    return id.matches() ? Optional.of(id.group(1)) : Optional.empty();
   }
 
   /** The role that owns the databases on PostgreSQL and cannot log in: {@code vm_<id>}. */

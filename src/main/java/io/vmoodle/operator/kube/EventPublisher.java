@@ -11,6 +11,7 @@ import io.vmoodle.operator.api.Reason;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -31,12 +32,19 @@ public final class EventPublisher implements Events {
 
   private final KubernetesClient client;
   private final Clock clock;
+  private final InstantSource steady;
   private final EventTally tally = new EventTally();
 
-  /** Publishes with the rights of this client. */
-  public EventPublisher(KubernetesClient client, Clock clock) {
+  /**
+   * Publishes with the rights of this client.
+   *
+   * @param clock tells when something happened
+   * @param steady tells how long ago; the clock may jump
+   */
+  public EventPublisher(KubernetesClient client, Clock clock, InstantSource steady) {
     this.client = client;
     this.clock = clock;
+    this.steady = steady;
   }
 
   @Override
@@ -44,7 +52,8 @@ public final class EventPublisher implements Events {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     try {
       var event = event(regarding, type, reason, Excerpt.of(message, MAX_MESSAGE_BYTES), now);
-      switch (tally.count(event.getInvolvedObject(), event.getMetadata().getName(), now)) {
+      switch (tally.count(
+          event.getInvolvedObject(), event.getMetadata().getName(), steady.instant())) {
         case EventTally.First() -> createOrAdd(event);
         case EventTally.Repeated(int times) -> addOrCreate(event, times);
         case EventTally.Held() -> {}

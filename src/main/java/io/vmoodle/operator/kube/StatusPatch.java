@@ -3,6 +3,8 @@ package io.vmoodle.operator.kube;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Writes a status, if it is another than the one that is there. */
 public final class StatusPatch {
   private static final Logger LOG = LoggerFactory.getLogger(StatusPatch.class);
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private StatusPatch() {}
 
@@ -37,7 +41,12 @@ public final class StatusPatch {
             .withUid(metadata.getUid())
             .build());
     fresh.setStatus(status);
-    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(resource, fresh, context);
+    if (UnreadableSpec.is(resource)) {
+      // Server-side apply refuses a resource whose stored spec breaks today's rules.
+      context.getClient().resource(fresh).subresource("status").patch(MERGE, fresh);
+    } else {
+      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(resource, fresh, context);
+    }
     return true;
   }
 

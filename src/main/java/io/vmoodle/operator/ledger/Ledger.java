@@ -31,6 +31,7 @@ public final class Ledger {
   private final TenantTable tenants;
   private final ClaimTable claims;
   private final ServerTable servers;
+  private final DeletionTable deletions;
   private final LeaderTable leaders;
   private final DriftConsentTable consents;
 
@@ -42,6 +43,7 @@ public final class Ledger {
     this.tenants = new TenantTable(tables);
     this.claims = new ClaimTable(tables);
     this.servers = new ServerTable(tables);
+    this.deletions = new DeletionTable(tables);
     this.consents = new DriftConsentTable(tables);
   }
 
@@ -170,27 +172,54 @@ public final class Ledger {
         });
   }
 
-  /** ACTIVE becomes DELETING; a tenant that is DELETING is returned as it is. */
-  public LedgerTenant markDeleting(LedgerTenant tenant) {
-    return move("begin to delete", tenant, TenantState.ACTIVE, TenantState.DELETING);
-  }
-
-  /** DELETING becomes ACTIVE; a tenant that is ACTIVE is returned as it is. */
-  public LedgerTenant cancelDeleting(LedgerTenant tenant) {
-    return move("stop deleting", tenant, TenantState.DELETING, TenantState.ACTIVE);
-  }
-
-  private LedgerTenant move(String verb, LedgerTenant tenant, TenantState from, TenantState to) {
-    return fenced(
-        verb,
-        tenant,
-        (connection, current) -> {
-          if (current.state() == to) {
-            return current;
+  /**
+   * ACTIVE becomes DELETING, if fewer deletions of this platform began within the last hour than
+   * its budget allows. One at a time, so that two never take the same last place. Deletions that
+   * began count whatever became of them; one that has begun goes on without any budget.
+   *
+   * @param perHour the budget; 0: none may begin
+   */
+  public DeletionOutcome markDeleting(LedgerTenant tenant, int perHour, Instant now) {
+    return transactions.run(
+        "begin to delete tenant " + tenant.id(),
+        connection -> {
+          platforms.requireEpochAlone(connection, platform);
+          var current = lock(connection, tenant);
+          if (current.state() == TenantState.DELETING) {
+            return new DeletionOutcome.Begun(current);
           }
-          requireState(current, from);
-          return update(connection, current.in(to));
+          requireState(current, TenantState.ACTIVE);
+          var begun = deletions.ofLastHour(connection, platform.id(), now);
+          if (begun.size() >= perHour) {
+            return new DeletionOutcome.BudgetSpent(begun);
+          }
+          var deleting = update(connection, current.in(TenantState.DELETING));
+          deletions.insert(connection, deleting, now);
+          return new DeletionOutcome.Begun(deleting);
         });
+  }
+
+  /**
+   * Lets go of a tenant: it becomes RELEASED and its URL is free, and all that it has outside of
+   * the ledger stays as it is, its registry row, too. A tenant that is RELEASED is returned as it
+   * is.
+   */
+  public LedgerTenant letGo(LedgerTenant tenant, Instant now) {
+    return fenced(
+        "let go of",
+        tenant,
+        (connection, current) ->
+            current.state() == TenantState.RELEASED
+                ? current
+                : releaseClaims(connection, current, now));
+  }
+
+  private LedgerTenant releaseClaims(Connection connection, LedgerTenant current, Instant now)
+      throws SQLException {
+    for (var claim : Claim.untilReleased(current)) {
+      claims.delete(connection, current.id(), claim.kind());
+    }
+    return update(connection, current.released(now));
   }
 
   /**
@@ -206,10 +235,7 @@ public final class Ledger {
         (connection, current) -> {
           requireState(current, TenantState.DELETING);
           registryRow.run(connection);
-          for (var claim : Claim.untilReleased(current)) {
-            claims.delete(connection, current.id(), claim.kind());
-          }
-          return update(connection, current.released(now));
+          return releaseClaims(connection, current, now);
         });
   }
 
@@ -326,11 +352,14 @@ public final class Ledger {
     return leading(
         "%s tenant %s".formatted(verb, tenant.id()),
         connection -> {
-          var current =
-              tenants.lock(connection, tenant.id()).orElseThrow(() -> new StaleFence(tenant));
-          requireFence(tenant, current);
-          return work.run(connection, current);
+          return work.run(connection, lock(connection, tenant));
         });
+  }
+
+  private LedgerTenant lock(Connection connection, LedgerTenant tenant) throws SQLException {
+    var current = tenants.lock(connection, tenant.id()).orElseThrow(() -> new StaleFence(tenant));
+    requireFence(tenant, current);
+    return current;
   }
 
   private <T> T leading(String attempted, Work<T> work) {

@@ -37,6 +37,10 @@ record LedgerTables(Dialect dialect, String space) {
     return table("operation");
   }
 
+  String deletion() {
+    return table("deletion");
+  }
+
   String driftConsent() {
     return table("drift_consent");
   }

@@ -53,6 +53,16 @@ record PlatformTable(LedgerTables tables) {
     }
   }
 
+  /** The same, and one such transaction at a time. */
+  void requireEpochAlone(Connection connection, LedgerPlatform platform) throws SQLException {
+    var leads =
+        lock(connection, platform.id())
+            .filter(found -> found.leaderEpoch() == platform.leaderEpoch());
+    if (leads.isEmpty()) {
+      throw new StaleLeader(platform.id(), platform.leaderEpoch());
+    }
+  }
+
   /** Two that insert at once get the same id; the duplicate key makes the slower one try again. */
   LedgerPlatform insert(Connection connection, PlatformKey key, PlatformOwner owner)
       throws SQLException {

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +14,23 @@ record Schema(LedgerTables tables) {
   List<List<String>> versions() {
     return List.of(
         List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
-        List.of(driftConsent(), driftConsentsOfPlatform(), leader()));
+        rotationsAndConsents(),
+        List.of(deletion(), deletionsOfPlatform()),
+        List.of(leader()));
+  }
+
+  private List<String> rotationsAndConsents() {
+    var statements = new ArrayList<String>();
+    statements.add(addToTenant("rotation VARCHAR(64)"));
+    statements.add(addToTenant("rotated_at BIGINT"));
+    statements.addAll(tables.dialect().orderByBytes(tables.claim(), "value", "VARCHAR(255)"));
+    statements.add(driftConsent());
+    statements.add(driftConsentsOfPlatform());
+    return statements;
+  }
+
+  private String addToTenant(String column) {
+    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(tables.tenant(), column);
   }
 
   private String platform() {
@@ -69,8 +86,6 @@ record Schema(LedgerTables tables) {
         installed_at BIGINT,
         released_at BIGINT,
         fence BIGINT NOT NULL,
-        rotation VARCHAR(64),
-        rotated_at BIGINT,
         UNIQUE (platform_id, ns, name)
         """
             .formatted(tables.platform()));
@@ -82,11 +97,11 @@ record Schema(LedgerTables tables) {
         """
         platform_id BIGINT NOT NULL REFERENCES %s (id),
         kind VARCHAR(16) NOT NULL,
-        value VARCHAR(255) %s NOT NULL,
+        value VARCHAR(255) NOT NULL,
         tenant_id VARCHAR(32) NOT NULL REFERENCES %s (id),
         PRIMARY KEY (platform_id, kind, value)
         """
-            .formatted(tables.platform(), tables.dialect().byteOrder(), tables.tenant()));
+            .formatted(tables.platform(), tables.tenant()));
   }
 
   private String claimsOfTenant() {
@@ -107,6 +122,25 @@ record Schema(LedgerTables tables) {
         not_before BIGINT
         """
             .formatted(tables.tenant()));
+  }
+
+  /** Not bound to the tenant's row: what was forgotten counts, too. */
+  private String deletion() {
+    return create(
+        tables.deletion(),
+        """
+        tenant_id VARCHAR(32) NOT NULL,
+        fence BIGINT NOT NULL,
+        platform_id BIGINT NOT NULL REFERENCES %s (id),
+        begun_at BIGINT NOT NULL,
+        PRIMARY KEY (tenant_id, fence)
+        """
+            .formatted(tables.platform()));
+  }
+
+  private String deletionsOfPlatform() {
+    return "CREATE INDEX IF NOT EXISTS deletion_platform ON %s (platform_id, begun_at)"
+        .formatted(tables.deletion());
   }
 
   private String driftConsent() {

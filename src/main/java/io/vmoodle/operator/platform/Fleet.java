@@ -6,6 +6,7 @@ import io.vmoodle.operator.database.TenantNames;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.registry.RegistryRow;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,8 @@ public final class Fleet {
   private final Set<ResourceID> refused = ConcurrentHashMap.newKeySet();
 
   private volatile Map<String, RowNote> notes = Map.of();
+
+  private volatile List<Instant> begunDeletions = List.of();
 
   /** When a reading began, of each part. */
   record Begun(long tenants, long rows) {}
@@ -117,6 +120,16 @@ public final class Fleet {
   public boolean taken(String tenantId) {
     return !byId.of(tenantId).isEmpty()
         || servers.values().stream().anyMatch(contents -> contents.taken(tenantId));
+  }
+
+  /** When the deletions of the last hour began, as the ledger said when it had no room for more. */
+  public List<Instant> begunDeletions() {
+    return begunDeletions;
+  }
+
+  /** The ledger had no room for another deletion just now. */
+  public void budgetSpent(List<Instant> begun) {
+    begunDeletions = List.copyOf(begun);
   }
 
   /** The ledger's record was written or read just now. */

@@ -43,9 +43,7 @@ final class Inspector {
   Inspection inspect(MoodlePlatform platform, String clusterId) {
     var namespace = platform.getMetadata().getNamespace();
     var checked =
-        platform.getSpec().databaseServers().stream()
-            .map(spec -> servers.check(namespace, spec))
-            .toList();
+        AtOnce.map(platform.getSpec().databaseServers(), spec -> servers.check(namespace, spec));
     return switch (open(platform, clusterId, checked)) {
       case Result.Refused(Finding why) ->
           Inspection.closed(

@@ -9,11 +9,14 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.StatusPatch;
+import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.platform.PlatformState.Open;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +31,11 @@ public final class MoodlePlatformReconciler
   private final Inspector inspector;
   private final PlatformChildren children;
   private final PlatformRemoval removal;
+  private final Orphans orphans;
   private final Publication publication;
   private final LoginCheck logins;
   private final ClusterIdentity cluster;
+  private final UnreadableSpec unreadable;
   private final Clock clock;
   private final Duration resync;
 
@@ -45,9 +50,11 @@ public final class MoodlePlatformReconciler
     this.inspector = services.inspector(registries);
     this.children = new PlatformChildren(services.apply(), services.subPaths());
     this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
+    this.orphans = new Orphans(services.client(), services.tenants(), clock);
     this.logins = new LoginCheck(services.tenants());
     this.publication = new Publication(services.directory(), services.tenants());
     this.cluster = new ClusterIdentity(services.client());
+    this.unreadable = new UnreadableSpec(services.client(), PlatformSpec.class);
     this.clock = clock;
     this.resync = resync;
   }
@@ -55,11 +62,16 @@ public final class MoodlePlatformReconciler
   @Override
   public UpdateControl<MoodlePlatform> reconcile(
       MoodlePlatform platform, Context<MoodlePlatform> context) {
+    if (UnreadableSpec.is(platform)) {
+      close(platform, unreadable.explain(platform), context);
+      return UpdateControl.noUpdate();
+    }
     var inspection = inspect(platform);
     var problem = Optional.<Finding>empty();
     try {
       if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
         problem = children.store(platform, open);
+        orphans.letGo(open);
       }
     } finally {
       // In any case: what the platform cannot store must not keep news from its tenants.
@@ -107,7 +119,13 @@ public final class MoodlePlatformReconciler
   }
 
   private DeleteControl removeOrWait(MoodlePlatform platform, Context<MoodlePlatform> context) {
+    if (UnreadableSpec.is(platform)) {
+      return removeOrWait(platform, unreadable.explain(platform), context);
+    }
     var inspection = inspect(platform);
+    if (inspection.state() instanceof Open(OpenPlatform open)) {
+      orphans.letGo(open);
+    }
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {
       services.directory().remove(ResourceID.fromResource(platform));
@@ -118,6 +136,25 @@ public final class MoodlePlatformReconciler
     publication.publish(ResourceID.fromResource(platform), inspection);
     report(platform, inspection, held.get(), context);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
+  }
+
+  /** What it was opened for can be closed without its spec. */
+  private DeleteControl removeOrWait(
+      MoodlePlatform platform, Finding unreadable, Context<MoodlePlatform> context) {
+    var held = removal.remove(platform, new PlatformState.Closed(unreadable));
+    if (held.isEmpty()) {
+      services.directory().remove(ResourceID.fromResource(platform));
+      return DeleteControl.defaultDelete();
+    }
+    close(platform, unreadable, context);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
+  }
+
+  /** Its tenants wait, and serve; what was found before stays in the status. */
+  private void close(MoodlePlatform platform, Finding why, Context<MoodlePlatform> context) {
+    publication.publish(ResourceID.fromResource(platform), Inspection.closed(List.of(), why));
+    StatusPatch.write(
+        platform, new MoodlePlatform(), PlatformStatuses.failed(platform, why, clock), context);
   }
 
   private void report(

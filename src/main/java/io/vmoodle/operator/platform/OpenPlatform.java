@@ -3,6 +3,7 @@ package io.vmoodle.operator.platform;
 import io.vmoodle.operator.database.DatabaseServer;
 import io.vmoodle.operator.ledger.Ledger;
 import io.vmoodle.operator.registry.Registry;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,17 @@ public record OpenPlatform(
 
   /** A database server, if it is ready. */
   public Optional<DatabaseServer> server(String name) {
-    return Optional.ofNullable(servers.get(name));
+    return Optional.ofNullable(servers.get(name)).filter(it -> fleet.on(name).trouble() == null);
+  }
+
+  /** The facts, with what became known of the servers since the platform was looked at. */
+  public PlatformFacts factsNow() {
+    var health = new HashMap<>(facts.servers());
+    health.replaceAll(
+        (name, seen) -> {
+          var trouble = fleet.on(name).trouble();
+          return trouble == null || !seen.ready() ? seen : new ServerHealth(trouble);
+        });
+    return facts.with(health);
   }
 }

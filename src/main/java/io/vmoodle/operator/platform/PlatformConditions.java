@@ -24,6 +24,7 @@ final class PlatformConditions {
           Reason.MassDrift,
           Reason.RegistryTableMissing,
           Reason.RouteConflict,
+          Reason.SpecInvalid,
           Reason.UnsupportedValue);
 
   /** Of a server, what is said as the reason although other servers may have other problems. */

@@ -37,6 +37,10 @@ public record PlatformFacts(
     services = Set.copyOf(services);
   }
 
+  PlatformFacts with(Map<String, ServerHealth> health) {
+    return new PlatformFacts(namespace, name, spec, deleting, health, services, routes);
+  }
+
   /** Whether its routes are HTTPRoutes; else they are Ingresses. */
   public boolean usesGateway() {
     return spec.routing().type() == RoutingType.Gateway;

@@ -8,8 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
+import io.vmoodle.operator.kube.SecretReader;
+import io.vmoodle.operator.kube.SecretValues;
 import io.vmoodle.operator.ledger.TenantState;
 import java.net.HttpURLConnection;
 import java.util.Map;
@@ -38,11 +41,13 @@ final class PlatformRemoval {
   private final KubernetesClient client;
   private final RegistryOpening registries;
   private final PlatformTenants tenants;
+  private final SecretReader secrets;
 
   PlatformRemoval(KubernetesClient client, RegistryOpening registries, PlatformTenants tenants) {
     this.client = client;
     this.registries = registries;
     this.tenants = tenants;
+    this.secrets = new SecretReader(client);
   }
 
   /** Removes what there is, or tells what it waits for. */
@@ -82,11 +87,12 @@ final class PlatformRemoval {
   }
 
   /** Why the registry cannot be given back now, unless a person lets go of that. */
-  private static Optional<Finding> unreachable(MoodlePlatform platform, PlatformState state) {
+  private Optional<Finding> unreachable(MoodlePlatform platform, PlatformState state) {
     var uid = platform.getMetadata().getUid();
     if (!(state instanceof PlatformState.Closed(Finding why))
         || NEVER_HELD.contains(why.reason())
         || !wasReached(platform)
+        || accountIsGone(platform)
         || uid.equals(annotations(platform).get(Labels.RELEASE_HOLD))) {
       return Optional.empty();
     }
@@ -102,13 +108,43 @@ final class PlatformRemoval {
     return ServerIdentities.inStatus(platform).containsKey(platform.getSpec().registry().server());
   }
 
+  /** As when its whole namespace goes: nobody will ever bring the Secret back. */
+  private boolean accountIsGone(MoodlePlatform platform) {
+    var spec = platform.getSpec();
+    var registry = spec.registry();
+    return Optional.ofNullable(registry.credentialsSecretRef())
+        .or(
+            () ->
+                spec.databaseServers().stream()
+                    .filter(server -> server.name().equals(registry.server()))
+                    .map(server -> server.admin().credentialsSecretRef())
+                    .findFirst())
+        .map(
+            secret ->
+                secrets.read(
+                    platform.getMetadata().getNamespace(), secret.name(), "username", "password"))
+        .filter(SecretValues.Missing.class::isInstance)
+        .isPresent();
+  }
+
   private static Map<String, String> annotations(MoodlePlatform platform) {
     return Objects.requireNonNullElse(platform.getMetadata().getAnnotations(), Map.of());
   }
 
+  /**
+   * A registry that cannot be reached keeps a note of the platform and harms nobody. One that was
+   * reached before often still can, though the Secret is gone.
+   */
   private boolean released(MoodlePlatform platform, PlatformState state) {
-    return !(state instanceof PlatformState.Open)
-        || registries.release(platform.getMetadata().getUid());
+    var open = state instanceof PlatformState.Open;
+    try {
+      return registries.release(platform.getMetadata().getUid()) || !open;
+    } catch (DatabaseException e) {
+      if (open) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   private void removeChildren(MoodlePlatform platform) {

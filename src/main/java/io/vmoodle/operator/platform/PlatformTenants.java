@@ -11,6 +11,9 @@ public interface PlatformTenants {
   /** Has every tenant looked at that names this platform. */
   void triggerAllOf(ResourceID platform);
 
+  /** Whether there is such a resource, as far as it is watched. */
+  boolean exists(ResourceID tenant);
+
   /** Whether any tenant names this platform. */
   boolean existFor(ResourceID platform);
 }

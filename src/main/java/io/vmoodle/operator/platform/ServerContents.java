@@ -4,6 +4,7 @@ import io.vmoodle.operator.database.Inventory;
 import io.vmoodle.operator.database.Inventory.FoundDatabase;
 import io.vmoodle.operator.database.Inventory.FoundLogin;
 import io.vmoodle.operator.database.TenantNames;
+import io.vmoodle.operator.kube.Finding;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServerContents {
   private final Snapshot<String, FoundDatabase> databases = new Snapshot<>();
   private final Snapshot<String, FoundLogin> logins = new Snapshot<>();
-  private volatile Inventory latest =
-      new Inventory(java.util.Map.of(), java.util.Map.of(), Set.of());
+  private volatile Set<String> tenantIds = Set.of();
+
+  private volatile @Nullable Finding trouble;
 
   /** When a reading began, of each part. */
   record Begun(long databases, long logins) {}
@@ -52,8 +54,21 @@ public final class ServerContents {
     logins.remove(name);
   }
 
+  /**
+   * The server failed somebody just now and then did not answer at all. Until it is looked at the
+   * next time, nobody else should wait for it.
+   */
+  public void failed(Finding why) {
+    trouble = why;
+  }
+
+  /** Why nobody should wait for the server now, null where nothing is known against it. */
+  @Nullable Finding trouble() {
+    return trouble;
+  }
+
   boolean taken(String tenantId) {
-    return !latest.isFree(new TenantNames(tenantId));
+    return tenantIds.contains(tenantId);
   }
 
   Begun begin() {
@@ -62,7 +77,8 @@ public final class ServerContents {
 
   /** Takes in a reading and tells the names of what is another than before. */
   Set<String> replace(Inventory inventory, Begun begun) {
-    latest = inventory;
+    tenantIds = inventory.tenantIds();
+    trouble = null;
     var changed = new HashSet<>(databases.replace(inventory.databases(), begun.databases()));
     changed.addAll(logins.replace(inventory.logins(), begun.logins()));
     return changed;

@@ -67,9 +67,22 @@ public final class UnforeseenFailures {
         .log("Work on a resource failed; it is tried again");
   }
 
+  private static boolean namespaceGoes(KubernetesClientException refused) {
+    var details = refused.getStatus() == null ? null : refused.getStatus().getDetails();
+    return details != null
+        && details.getCauses().stream()
+            .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
+  }
+
   private static Finding finding(Exception failure) {
     if (failure instanceof DatabaseException database) {
       return DatabaseFindings.of(database);
+    }
+    if (failure instanceof KubernetesClientException refused && namespaceGoes(refused)) {
+      return new Finding(
+          Reason.Deleting,
+          "A namespace that this needs is being deleted and takes nothing new: %s. Wait for its end, and make it anew if it is to be there."
+              .formatted(refused.getStatus().getMessage()));
     }
     if (failure instanceof KubernetesClientException refused && refused.getStatus() != null) {
       // Of a refusal for lack of rights the API server's words are names, of others not always.

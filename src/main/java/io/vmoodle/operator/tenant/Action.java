@@ -27,7 +27,7 @@ sealed interface Action {
   record PlanRotation() implements Action {}
 
   /** Makes or unlocks the other login with the stored password, and tries it. */
-  record PrepareNextLogin() implements Action {}
+  record PrepareNextLogin() implements OnServer {}
 
   /**
    * Has the registry row and the ledger name the other login, in one transaction.
@@ -37,10 +37,10 @@ sealed interface Action {
   record SwitchLogin(RegistryRow desired) implements Action {}
 
   /** Locks the login that served before, once it has no sessions or they are given up. */
-  record RetireLogin() implements Action {}
+  record RetireLogin() implements OnServer {}
 
   /** Gives the login the connection limit that the platform says. */
-  record LimitLogin() implements Action {}
+  record LimitLogin() implements OnServer {}
 
   /** Makes or unlocks the login and gives it the Secret's password and its limits. */
   record PrepareLogin() implements OnServer {}

@@ -63,12 +63,18 @@ final class Announcements {
     }
   }
 
-  void letGo(VirtualMoodle tenant) {
+  /** Says that nothing was removed, and why. */
+  void letGo(VirtualMoodle tenant, String why) {
+    var database = TenantStatuses.current(tenant).database();
     events.warning(
         tenant,
         Reason.DataRetained,
-        "Let go by annotation %s: registry row, database, login and route stay as they are."
-            .formatted(Hold.ANNOTATION));
+        "Let go, %s: registry row, database%s, login and route stay as they are, and its address is free for others. The same namespace, name and address get them back."
+            .formatted(
+                why,
+                database == null
+                    ? ""
+                    : " %s on server %s".formatted(database.name(), database.server())));
   }
 
   private static boolean saidBefore(VirtualMoodle tenant, Reason reason) {

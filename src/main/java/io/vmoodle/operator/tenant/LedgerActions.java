@@ -3,19 +3,24 @@ package io.vmoodle.operator.tenant;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.ledger.ClaimOutcome;
+import io.vmoodle.operator.ledger.DeletionOutcome;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.registry.RowOwner;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is done in the ledger, and in the registry together with it. */
 final class LedgerActions {
   private final NewTenants newTenants;
+  private final DeletionQueue queue;
   private final Events events;
   private final InstantSource clock;
 
-  LedgerActions(NewTenants newTenants, Events events, InstantSource clock) {
+  LedgerActions(NewTenants newTenants, DeletionQueue queue, Events events, InstantSource clock) {
     this.newTenants = newTenants;
+    this.queue = queue;
     this.events = events;
     this.clock = clock;
   }
@@ -43,7 +48,30 @@ final class LedgerActions {
   }
 
   void markDeleting(TenantAtWork tenant) {
-    saw(tenant, tenant.platform().ledger().markDeleting(tenant.ledger()));
+    var perHour = tenant.wish().platform().spec().tenants().maxDeletionsPerHour();
+    var now = clock.instant();
+    var known = tenant.fleet().begunDeletions();
+    if (isStillSpent(perHour, known, now)) {
+      throw overBudget(tenant, known, now);
+    }
+    switch (tenant.platform().ledger().markDeleting(tenant.ledger(), perHour, now)) {
+      case DeletionOutcome.Begun(LedgerTenant deleting) -> saw(tenant, deleting);
+      case DeletionOutcome.BudgetSpent(List<Instant> begun) -> {
+        tenant.fleet().budgetSpent(begun);
+        throw overBudget(tenant, begun, now);
+      }
+    }
+  }
+
+  /** What was full stays full until then; the ledger need not be asked by all that wait. */
+  private static boolean isStillSpent(int perHour, List<Instant> begun, Instant now) {
+    return begun.stream().noneMatch(now::isBefore)
+        && DeletionBudget.turn(perHour, 0, begun, now).isAfter(now);
+  }
+
+  private Blocked overBudget(TenantAtWork tenant, List<Instant> begun, Instant now) {
+    var before = queue.before(tenant.resource(), tenant.fleet());
+    return new Blocked(DeletionBudget.spent(tenant.wish(), before, begun, now));
   }
 
   /**

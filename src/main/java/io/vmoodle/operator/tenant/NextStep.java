@@ -2,6 +2,8 @@ package io.vmoodle.operator.tenant;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.kube.Finding;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is to happen next with a tenant. */
 sealed interface NextStep {
@@ -14,8 +16,14 @@ sealed interface NextStep {
    * @param at the condition that stays False because of it
    * @param finding why
    * @param waitsFor who or what it waits for
+   * @param until when it can go on, where that is known; null: look again before long
    */
-  record Stop(ConditionType at, Finding finding, WaitsFor waitsFor) implements NextStep {}
+  record Stop(ConditionType at, Finding finding, WaitsFor waitsFor, @Nullable Instant until)
+      implements NextStep {
+    Stop(ConditionType at, Finding finding, WaitsFor waitsFor) {
+      this(at, finding, waitsFor, null);
+    }
+  }
 
   /** Everything is as wished. */
   record Settled() implements NextStep {}

@@ -26,7 +26,10 @@ final class Removal {
       return new Settled();
     }
     return switch (ledger.state()) {
-      case ACTIVE -> step(new Action.MarkDeleting());
+      case ACTIVE ->
+          wish.platform().spec().tenants().maxDeletionsPerHour() == 0
+              ? DeletionBudget.none(wish)
+              : step(new Action.MarkDeleting());
       case DELETING -> stopServing(wish, world, ledger);
       case RELEASED -> takeAway(wish, world, ledger);
     };

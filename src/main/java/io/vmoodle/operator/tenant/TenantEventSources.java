@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -16,9 +17,11 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.kube.Rights;
+import io.vmoodle.operator.platform.OpenPlatform;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,8 +93,24 @@ record TenantEventSources(
         : List.of(trigger, secrets, routes, platforms, namespaces);
   }
 
+  /** Watches routes of the kind that the platform has, once its API is there. */
+  void follow(OpenPlatform platform, Context<VirtualMoodle> context) {
+    httpRoutes.follow(platform.facts().routes().gatewayApi(), context.eventSourceRetriever());
+  }
+
   boolean platformExists(ResourceID platform) {
     return platforms.get(platform).isPresent();
+  }
+
+  Optional<MoodlePlatform> platform(ResourceID platform) {
+    return platforms.get(platform);
+  }
+
+  /** A namespace that is being deleted; empty for others, and where namespaces are not known. */
+  Optional<Namespace> goingNamespace(String namespace) {
+    return namespaces == null
+        ? Optional.empty()
+        : namespaces.get(new ResourceID(namespace)).filter(Namespace::isMarkedForDeletion);
   }
 
   /** The labels of a namespace; null if they are not known, or not yet. */

@@ -5,6 +5,7 @@ import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.Secrets;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.SubPathRouting;
 import io.vmoodle.operator.platform.UnforeseenFailures;
@@ -42,16 +43,27 @@ public record TenantServices(
     Clock clock,
     Duration lookAgain) {
 
+  /** Tells people, wherever that is possible. */
+  Events events(TenantEventSources sources) {
+    return new EventsElsewhere(events, sources);
+  }
+
+  LostHome lostHome(TenantEventSources sources) {
+    return new LostHome(sources, new SecretReader(client));
+  }
+
   TenantWork work(TenantEventSources sources) {
-    var secrets = new WatchedChildren<>(sources.secrets(), clock);
+    var told = events(sources);
+    var secrets = new WatchedChildren<>(sources.secrets(), SteadyTime.source());
     var routes = new RouteKinds(hostRoutes(sources), new SubPathTenantRoutes(subPaths));
     var databaseSecrets = new DatabaseSecrets(client, new Secrets(client), secrets);
     var actions =
         new Actions(
-            new LedgerActions(new NewTenants(new TenantIds(new SecureRandom())), events, clock),
-            new DatabaseActions(databaseSecrets, events),
+            new LedgerActions(
+                new NewTenants(new TenantIds(new SecureRandom())), trigger, told, clock),
+            new DatabaseActions(databaseSecrets, told),
             new RotationActions(databaseSecrets),
-            new RegistryActions(events, clock),
+            new RegistryActions(told, clock),
             routes,
             routeChanges);
     return new TenantWork(
@@ -60,14 +72,17 @@ public record TenantServices(
         listener,
         failures,
         new ServerTurns(trigger::trigger),
-        new Stalemates(clock, lookAgain));
+        new Stalemates(SteadyTime.source(), lookAgain));
   }
 
   private HostTenantRoutes hostRoutes(TenantEventSources sources) {
     var removal = new io.vmoodle.operator.kube.Removal(client);
     return new HostTenantRoutes(
         new HostRouteStore<>(
-            apply, removal, RouteForm.ingress(), new WatchedChildren<>(sources.routes(), clock)),
+            apply,
+            removal,
+            RouteForm.ingress(),
+            new WatchedChildren<>(sources.routes(), SteadyTime.source())),
         new HostRouteStore<>(apply, removal, RouteForm.httpRoute(), sources.httpRoutes()));
   }
 }

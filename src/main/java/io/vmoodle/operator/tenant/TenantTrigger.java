@@ -5,8 +5,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.kube.UnreadableSpec;
+import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.Fleet;
 import io.vmoodle.operator.platform.PlatformTenants;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +20,13 @@ import org.slf4j.MDC;
 
 /** Has tenants looked at for what no watch tells: a row that changed, a server that came back. */
 public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle>
-    implements PlatformTenants {
+    implements PlatformTenants, DeletionQueue {
   private static final String BY_PLATFORM = "tenants-by-platform";
   private static final String BY_NAMESPACE = "tenants-by-namespace";
+
+  private static final Comparator<VirtualMoodle> FIRST_COME =
+      Comparator.comparing((VirtualMoodle it) -> it.getMetadata().getDeletionTimestamp())
+          .thenComparing(it -> it.getMetadata().getUid());
 
   private volatile @Nullable IndexerResourceCache<VirtualMoodle> tenants;
 
@@ -29,7 +37,11 @@ public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle
 
   void index(IndexerResourceCache<VirtualMoodle> cache) {
     cache.addIndexer(
-        BY_PLATFORM, tenant -> List.of(VirtualMoodleReconciler.platformOf(tenant).toString()));
+        BY_PLATFORM,
+        tenant ->
+            UnreadableSpec.is(tenant)
+                ? List.of()
+                : List.of(VirtualMoodleReconciler.platformOf(tenant).toString()));
     cache.addIndexer(BY_NAMESPACE, tenant -> List.of(tenant.getMetadata().getNamespace()));
     tenants = cache;
   }
@@ -56,8 +68,34 @@ public final class TenantTrigger extends AbstractEventSource<Void, VirtualMoodle
   }
 
   @Override
+  public boolean exists(ResourceID tenant) {
+    var cache = tenants;
+    return cache == null || cache.get(tenant).isPresent();
+  }
+
+  @Override
   public boolean existFor(ResourceID platform) {
     return !keys(BY_PLATFORM, platform.toString()).isEmpty();
+  }
+
+  @Override
+  public int before(VirtualMoodle tenant, Fleet fleet) {
+    var cache = tenants;
+    if (cache == null) {
+      return 0;
+    }
+    var platform = VirtualMoodleReconciler.platformOf(tenant).toString();
+    return (int)
+        cache.byIndex(BY_PLATFORM, platform).stream()
+            .filter(other -> other.isMarkedForDeletion() && !other.getSpec().paused())
+            .filter(other -> FIRST_COME.compare(other, tenant) < 0)
+            .filter(
+                other ->
+                    fleet
+                        .tenant(ResourceID.fromResource(other))
+                        .filter(known -> known.state() == TenantState.ACTIVE)
+                        .isPresent())
+            .count();
   }
 
   /** The tenants of a namespace. */

@@ -134,9 +134,9 @@ final class TenantWork {
       if (!mayGoOn(step.action(), world, platform, turn)) {
         return new Result(world, next, true);
       }
+      var tenant = new TenantAtWork(resource, wish, world, platform);
       try {
-        progress =
-            actions.perform(step.action(), new TenantAtWork(resource, wish, world, platform));
+        progress = actions.perform(step.action(), tenant);
         done(wish, step.action());
       } catch (StaleFence e) {
         readAgain(wish, platform);
@@ -144,6 +144,9 @@ final class TenantWork {
         return new Result(observer.observe(wish, platform, progress), e.stop());
       } catch (DatabaseException e) {
         failures.confirmLeadership();
+        if (world.ledger() != null) {
+          Circuit.afterFailure(tenant, e);
+        }
         return new Result(observer.observe(wish, platform, progress), failed(step, e));
       }
     }

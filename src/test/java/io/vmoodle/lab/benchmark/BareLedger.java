@@ -23,7 +23,7 @@ final class BareLedger {
   private final String registry;
   private final long platform;
 
-  BareLedger(DataSource pool, Site site, long platform) {
+  private BareLedger(DataSource pool, Site site, long platform) {
     var mariaDb = site.engine() == Engine.MariaDB;
     this.pool = pool;
     this.share = mariaDb ? "LOCK IN SHARE MODE" : "FOR SHARE";
@@ -32,15 +32,27 @@ final class BareLedger {
     this.platform = platform;
   }
 
-  void openPlatform(Site site) throws SQLException {
-    transaction(
-        connection ->
-            run(
-                connection,
-                "INSERT INTO vmoodle_operator.platform VALUES (?, 'bare', ?, 'mdl_', 'bare', ?, 'bare', 'bare', 1)",
-                platform,
-                site.registry(),
-                site.namespace()));
+  /** Opens a platform of the bare writer's in the ledger. */
+  static BareLedger open(DataSource pool, Site site) throws SQLException {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT COALESCE(MAX(id), 0) + 1 FROM vmoodle_operator.platform")) {
+      rows.next();
+      var platform = rows.getLong(1);
+      run(
+          connection,
+          """
+          INSERT INTO vmoodle_operator.platform (id, server_identity, database_name, table_prefix,
+            cluster_id, ns, name, cr_uid, leader_epoch)
+          VALUES (?, 'bare', ?, 'mdl_', 'bare', ?, 'bare', 'bare', 1)
+          """,
+          platform,
+          site.registry(),
+          site.namespace());
+      return new BareLedger(pool, site, platform);
+    }
   }
 
   void claim(BareTenant tenant) throws SQLException {

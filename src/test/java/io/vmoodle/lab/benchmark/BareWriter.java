@@ -52,8 +52,7 @@ final class BareWriter implements AutoCloseable {
   }
 
   /** Connects, and makes the ledger that its tenants are noted in. */
-  static BareWriter at(KubernetesClient client, Site site, Pattern pattern, long platform)
-      throws SQLException {
+  static BareWriter at(KubernetesClient client, Site site, Pattern pattern) throws SQLException {
     var engine = site.engine();
     var registryPool = pool(engine, engine == Engine.MariaDB ? "" : site.registry());
     var serverPool = engine == Engine.MariaDB ? registryPool : pool(engine, "");
@@ -62,8 +61,7 @@ final class BareWriter implements AutoCloseable {
             registryPool::getConnection,
             "bare-writer")
         .migrate();
-    var ledger = new BareLedger(registryPool, site, platform);
-    ledger.openPlatform(site);
+    var ledger = BareLedger.open(registryPool, site);
     return new BareWriter(
         client, pattern, registryPool, serverPool, ledger, new BareDatabases(engine, serverPool));
   }

@@ -51,6 +51,12 @@ final class Creation {
     return this;
   }
 
+  /** Has the operator make so many, and measures nothing; returns where they are. */
+  Site make(int size) throws SQLException {
+    report.progress("%s, %d tenants".formatted(kind(), size));
+    return operator(size).site();
+  }
+
   /** Measures a size and tells its ratio; returns where the operator's tenants are. */
   Site measure(int size) throws SQLException {
     report.progress("%s, %d tenants".formatted(kind(), size));
@@ -136,8 +142,7 @@ final class Creation {
   private Duration bare(int size) throws SQLException {
     var site = site("bare", size);
     var batch = batch(site, size);
-    try (var writer =
-        BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern), 1_000_000 + runs)) {
+    try (var writer = BareWriter.at(ground.bare(), site, Objects.requireNonNull(pattern))) {
       var time = writer.run(batch);
       report.progress("bare writer: %s s".formatted(seconds(time)));
       return time;
@@ -156,6 +161,7 @@ final class Creation {
     var site = Site.prepare(ground.client(), engine, name);
     if (existing) {
       moodles.require(engine, size);
+      report.progress("%,d Moodles are there".formatted(size));
       Moodles.register(site, size);
     }
     return site;

@@ -51,11 +51,18 @@ final class Programme {
     try (var ground = Ground.start(jvm)) {
       ground.operator().awaitLeader();
       var creation = new Creation(ground, report, moodles, Engine.MariaDB, true).warmUp();
-      creation.measure(Collections.min(choice.sizes()));
-      var site = creation.measure(size);
-      creation.tellGrowth();
-      new FleetFigures(ground, report, site, size).measure();
+      new FleetFigures(ground, report, fleet(creation, size), size).measure();
     }
+  }
+
+  private Site fleet(Creation creation, int size) throws SQLException {
+    if (!choice.has("existing") || size <= LARGEST_MADE) {
+      return creation.make(size);
+    }
+    creation.measure(Collections.min(choice.sizes()));
+    var site = creation.measure(size);
+    creation.tellGrowth();
+    return site;
   }
 
   private void creation(Engine engine, boolean existing, List<Integer> sizes) throws SQLException {

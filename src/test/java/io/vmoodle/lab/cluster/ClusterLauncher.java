@@ -66,6 +66,15 @@ public final class ClusterLauncher {
     return cluster;
   }
 
+  /**
+   * Starts one more, of local processes, for tests that harm it; the caller closes it.
+   *
+   * @throws io.vmoodle.lab.cluster.source.NoClusterException if this machine cannot
+   */
+  public Cluster openAnother() {
+    return open(find(Wish.LOCAL, Lifetime.JVM));
+  }
+
   private Cluster open(ClusterSource source) {
     var folder = new Runs(home.runs()).create();
     var end = EndWithJvm.run(folder::end);

@@ -48,10 +48,10 @@ final class Awaiting {
 
   private static boolean reached(End end, @Nullable VirtualMoodle resource) {
     if (resource == null) {
-      return end == End.NOTHING || end == End.RETAINED || end == End.GONE;
+      return end == End.NOTHING || end == End.RETAINED || end == End.LEFT || end == End.GONE;
     }
     return switch (end) {
-      case NOTHING, RETAINED, GONE -> false;
+      case NOTHING, RETAINED, LEFT, GONE -> false;
       case PROVISIONED -> says("WaitingForJob", resource);
       case SERVING -> says("Ready", resource);
       case ROTATED -> says("Ready", resource) && namesOtherLogin(resource);

@@ -10,6 +10,8 @@ enum End {
   SERVING,
   /** Ready, with the other login. */
   ROTATED,
+  /** Its resource is gone, and nothing that it stood for but its claim on the URL. */
+  LEFT,
   /** Its resource is gone and its data is kept. */
   RETAINED,
   /** Its resource is gone, and everything that the operator made or noted for it. */

@@ -10,6 +10,7 @@ import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.Point;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,7 +39,8 @@ class KilledAtEveryPointIT {
 
   /** Scenarios in which commits inside of the steps are points, too; others repeat them. */
   private static final Set<Scenario> CLOSELY =
-      EnumSet.of(Scenario.INSTALL, Scenario.ADOPT, Scenario.DELETE, Scenario.UNDELETE);
+      EnumSet.of(
+          Scenario.INSTALL, Scenario.ADOPT, Scenario.RETAIN, Scenario.DELETE, Scenario.UNDELETE);
 
   @ParameterizedTest
   @EnumSource(Engine.class)
@@ -77,6 +79,10 @@ class KilledAtEveryPointIT {
         .isEmpty();
     softly.assertThat(world.multipliedEvents(PROCESSES)).as("Events").isEmpty();
     softly
+        .assertThat(deletionsThatCountTwice(site))
+        .as("deletions that the platform's budget counts twice")
+        .isEmpty();
+    softly
         .assertThat(world.ids().keySet())
         .as("tenants in the ledger")
         .isEqualTo(
@@ -85,6 +91,18 @@ class KilledAtEveryPointIT {
                 .map(it -> it.getKey().name())
                 .collect(toSet()));
     softly.assertAll();
+  }
+
+  private static List<List<String>> deletionsThatCountTwice(Site site) throws SQLException {
+    return Rows.of(
+        site.lab(),
+        site.registry(),
+        """
+        SELECT d.tenant_id FROM vmoodle_operator.deletion d
+          JOIN vmoodle_operator.platform p ON p.id = d.platform_id
+         WHERE p.database_name = '%s' GROUP BY d.tenant_id HAVING COUNT(*) > 1
+        """
+            .formatted(site.registry()));
   }
 
   private static Set<String> knownSteps() throws ClassNotFoundException {

@@ -34,6 +34,7 @@ record Portrait(
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");
       case SERVING, ROTATED -> active(tenant, "Ready", true, "serving");
       case LOST -> active(tenant, "DatabaseLost", false, "serving");
+      case LEFT -> new Portrait("", "RELEASED", names, 1, true, "open", true, "serving", true);
       case RETAINED ->
           new Portrait(
               "",

@@ -16,6 +16,7 @@ enum Scenario {
   RETAIN_ADOPTED("ret-ad", Source.ADOPTED, false, End.SERVING, Site::delete, End.RETAINED),
   DELETE("del", Source.INSTALL, false, End.SERVING, Site::delete, End.GONE),
   DELETE_ON_SUB_PATH("del-sub", Source.INSTALL, true, End.SERVING, Site::delete, End.GONE),
+  LET_GO("let", Source.INSTALL, false, End.SERVING, Site::letGo, End.LEFT),
   UNDELETE("und", Source.INSTALL, false, End.RETAINED, Site::apply, End.SERVING),
   UNDELETE_ADOPTED("und-ad", Source.ADOPTED, false, End.RETAINED, Site::apply, End.SERVING),
   EDITED_ROW("edit", Source.INSTALL, false, End.SERVING, Site::editRow, End.SERVING),

@@ -17,6 +17,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
+import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
@@ -139,6 +140,13 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
                     ExistingMoodles.PASSWORD,
                     database,
                     database));
+  }
+
+  /** Deletes the tenant and lets go of it by the annotation. */
+  void letGo(Tenant tenant) {
+    Edits.annotate(
+        client(), TenantManifest.of(namespace, tenant), "vmoodle.io/release-hold", id(tenant));
+    delete(tenant);
   }
 
   void delete(Tenant tenant) {

@@ -43,6 +43,7 @@ public final class Manifests {
             allowSubPaths: true
             adoption: Allowed
             deletionPolicies: [Retain, Delete]
+            maxDeletionsPerHour: 1000
           storage: {claimName: moodledata, mountPath: /srv/moodledata}
         """
             .formatted(namespace, PLATFORM, registry, engine, Engines.lab(engine).port()),

@@ -16,6 +16,7 @@ import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.tenant.StepListener;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,18 @@ public final class RunningOperator implements AutoCloseable {
       String registry,
       String home,
       StepListener listener) {
+    this(client, rights, config, engine, registry, home, listener, Clock.systemUTC());
+  }
+
+  private RunningOperator(
+      KubernetesClient client,
+      KubernetesClient rights,
+      OperatorConfig config,
+      Engine engine,
+      String registry,
+      String home,
+      StepListener listener,
+      Clock clock) {
     this.client = client;
     this.engine = engine;
     this.registry = registry;
@@ -65,7 +78,8 @@ public final class RunningOperator implements AutoCloseable {
               steps.add(step);
               listener.done(tenant, step);
             },
-            why -> lostLeadership.add(why));
+            why -> lostLeadership.add(why),
+            clock);
   }
 
   /** Creates Secret, Services and registry of a platform, not the platform itself, and starts. */
@@ -86,6 +100,24 @@ public final class RunningOperator implements AutoCloseable {
     var registry = prepare(client, engine, home);
     var config = new OperatorConfig(namespaces, RESYNC, 8, null);
     var running = new RunningOperator(client, client, config, engine, registry, home, listener);
+    running.operator.start();
+    return running;
+  }
+
+  /** {@link #start} with a clock that may jump. */
+  public static RunningOperator startAt(
+      Clock clock, KubernetesClient client, Engine engine, String home) {
+    var config = new OperatorConfig(Set.of(home), RESYNC, 8, null);
+    var running =
+        new RunningOperator(
+            client,
+            client,
+            config,
+            engine,
+            prepare(client, engine, home),
+            home,
+            StepListener.NONE,
+            clock);
     running.operator.start();
     return running;
   }

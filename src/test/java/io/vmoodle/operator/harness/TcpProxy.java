@@ -6,15 +6,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A way to a server on loopback that can be cut and opened again, always at the same port. */
+/**
+ * A way to a server on loopback, always at the same port, that can be cut, made slow, or turned
+ * into a hole in which everything that is sent stays, without either side being told.
+ */
 public final class TcpProxy implements AutoCloseable {
   private final int target;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Valve valve = new Valve();
   private @Nullable ServerSocket listener;
 
   private TcpProxy(int target, ServerSocket listener) {
@@ -49,9 +54,25 @@ public final class TcpProxy implements AutoCloseable {
     serve(listen(port));
   }
 
+  /** Holds back everything that is sent, on new connections, too, until {@link #flow}. */
+  public void hold() {
+    valve.close();
+  }
+
+  /** Lets through what was held back, as far as both sides still wait for it. */
+  public void flow() {
+    valve.open();
+  }
+
+  /** Lets every piece of data wait for so long, in both directions. */
+  public void delay(Duration latency) {
+    valve.setDelay(latency);
+  }
+
   @Override
   public void close() {
     cut();
+    valve.open();
   }
 
   private void serve(ServerSocket opened) {
@@ -74,13 +95,17 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to) {
     Thread.ofVirtual()
         .start(
             () -> {
               try (from;
                   to) {
-                from.getInputStream().transferTo(to.getOutputStream());
+                var data = new byte[1 << 16];
+                for (int read; (read = from.getInputStream().read(data)) >= 0; ) {
+                  valve.pass();
+                  to.getOutputStream().write(data, 0, read);
+                }
               } catch (IOException e) {
                 end(to);
               }

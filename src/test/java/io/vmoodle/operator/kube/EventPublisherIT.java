@@ -55,7 +55,8 @@ class EventPublisherIT {
 
   @Test
   void anEventTellsWhatHappenedToWhat() {
-    new EventPublisher(client, NOW).warning(resource, Reason.AddressConflict, "taken by ns/zola");
+    new EventPublisher(client, NOW, NOW)
+        .warning(resource, Reason.AddressConflict, "taken by ns/zola");
     assertThat(events())
         .singleElement()
         .satisfies(
@@ -74,8 +75,8 @@ class EventPublisherIT {
 
   @Test
   void repeatsRaiseTheCountOfOneEventAlsoAfterARestart() {
-    new EventPublisher(client, NOW).warning(resource, Reason.DatabaseUnavailable, "down");
-    var restarted = new EventPublisher(client, LATER);
+    new EventPublisher(client, NOW, NOW).warning(resource, Reason.DatabaseUnavailable, "down");
+    var restarted = new EventPublisher(client, LATER, LATER);
     restarted.warning(resource, Reason.DatabaseUnavailable, "down");
     restarted.warning(resource, Reason.DatabaseUnavailable, "down");
     assertThat(events())
@@ -91,7 +92,7 @@ class EventPublisherIT {
   @Test
   void repeatsThatWereHeldAreCountedWithTheNextOne() {
     var clock = new SteppedClock(NOW.instant());
-    var publisher = new EventPublisher(client, clock);
+    var publisher = new EventPublisher(client, clock, clock);
     for (var times = 0; times < 5; times++) {
       publisher.normal(resource, Reason.DriftCorrected, "vdbhost");
     }
@@ -104,7 +105,7 @@ class EventPublisherIT {
   @Test
   void anEventThatTheServerForgotIsWrittenAgain() {
     var clock = new SteppedClock(NOW.instant());
-    var publisher = new EventPublisher(client, clock);
+    var publisher = new EventPublisher(client, clock, clock);
     publisher.normal(resource, Reason.Routed, "stored");
     client.resource(events().getFirst()).delete();
     clock.now = clock.now.plusSeconds(3_600);
@@ -114,7 +115,7 @@ class EventPublisherIT {
 
   @Test
   void anotherMessageOrReasonIsAnotherEvent() {
-    var publisher = new EventPublisher(client, NOW);
+    var publisher = new EventPublisher(client, NOW, NOW);
     publisher.normal(resource, Reason.DriftCorrected, "vdbhost");
     publisher.normal(resource, Reason.DriftCorrected, "vdbname");
     publisher.normal(resource, Reason.DriftDetected, "vdbname");
@@ -123,7 +124,7 @@ class EventPublisherIT {
 
   @Test
   void aMessageIsCutAndBothEventApisShowIt() {
-    new EventPublisher(client, NOW).normal(resource, Reason.Ready, "é\n".repeat(3_000));
+    new EventPublisher(client, NOW, NOW).normal(resource, Reason.Ready, "é\n".repeat(3_000));
     var namespace = resource.getMetadata().getNamespace();
     assertThat(client.events().v1().events().inNamespace(namespace).list().getItems())
         .singleElement()
@@ -139,7 +140,8 @@ class EventPublisherIT {
             .withNamespace("no-such-namespace")
             .endMetadata()
             .build();
-    assertThatCode(() -> new EventPublisher(client, NOW).normal(elsewhere, Reason.Ready, "message"))
+    assertThatCode(
+            () -> new EventPublisher(client, NOW, NOW).normal(elsewhere, Reason.Ready, "message"))
         .doesNotThrowAnyException();
   }
 
@@ -151,7 +153,8 @@ class EventPublisherIT {
             .withRequestRetryBackoffLimit(0)
             .build();
     try (var dead = new KubernetesClientBuilder().withConfig(nobody).build()) {
-      assertThatCode(() -> new EventPublisher(dead, NOW).normal(resource, Reason.Ready, "message"))
+      assertThatCode(
+              () -> new EventPublisher(dead, NOW, NOW).normal(resource, Reason.Ready, "message"))
           .doesNotThrowAnyException();
     }
   }

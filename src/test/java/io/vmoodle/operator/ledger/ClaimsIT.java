@@ -196,6 +196,6 @@ class ClaimsIT {
 
   private LedgerTenant retained(String name) {
     var installed = ledger.markInstalled(claimed(named(name)), Instant.ofEpochMilli(1));
-    return ledger.release(ledger.markDeleting(installed), Instant.now(), connection -> 0);
+    return ledger.release(Tenants.deleting(ledger, installed), Instant.now(), connection -> 0);
   }
 }

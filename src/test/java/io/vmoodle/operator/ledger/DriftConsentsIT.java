@@ -51,7 +51,7 @@ class DriftConsentsIT {
           return hugo;
         });
     assertThat(ledger.driftConsents().drift()).containsOnlyKeys(zola.id());
-    var deleting = ledger.markDeleting(zola);
+    var deleting = Tenants.deleting(ledger, zola);
     ledger.purge(ledger.release(deleting, Instant.now(), connection -> 0));
 
     assertThat(ledger.driftConsents()).isEqualTo(new DriftConsents(1, Map.of()));
@@ -73,7 +73,7 @@ class DriftConsentsIT {
             "read twice",
             connection -> {
               var before = ledger.tenants(connection);
-              ledger.markDeleting(hugo);
+              Tenants.deleting(ledger, hugo);
               return Map.of("before", before, "after", ledger.tenants(connection));
             });
 

@@ -41,8 +41,8 @@ class FencesIT {
     Stream.<ThrowingCallable>of(
             ledger::requireLeadership,
             () -> ledger.claim(Tenants.named("zola")),
-            () -> ledger.markDeleting(hugo),
-            () -> ledger.cancelDeleting(hugo),
+            () -> Tenants.deleting(ledger, hugo),
+            () -> ledger.letGo(hugo, Instant.now()),
             () -> ledger.release(hugo, Instant.now(), connection -> 0),
             () -> ledger.reclaim(hugo, "uid"),
             () -> ledger.purge(hugo),
@@ -57,11 +57,11 @@ class FencesIT {
 
   @Test
   void anOldViewOfATenantChangesNothing() {
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
 
     Stream.<ThrowingCallable>of(
-            () -> ledger.markDeleting(hugo),
-            () -> ledger.cancelDeleting(hugo),
+            () -> Tenants.deleting(ledger, hugo),
+            () -> ledger.letGo(hugo, Instant.now()),
             () -> ledger.release(hugo, Instant.now(), connection -> 0),
             () -> ledger.reclaim(hugo, "uid"),
             () -> ledger.purge(hugo),
@@ -76,7 +76,7 @@ class FencesIT {
   void aTenantOfAnotherPlatformIsOutOfReach() {
     var other = lab.newLedger();
 
-    assertThatThrownBy(() -> other.markDeleting(hugo)).isInstanceOf(StaleFence.class);
+    assertThatThrownBy(() -> Tenants.deleting(other, hugo)).isInstanceOf(StaleFence.class);
     assertThat(ledger.tenants()).containsExactly(hugo);
   }
 

@@ -95,7 +95,7 @@ class PlatformsIT {
     ledger.claim(Tenants.named("hugo"));
     var hugo = ledger.find("schools", "hugo").orElseThrow();
     assertThat(platforms.releasePlatform(ledger.platform())).isFalse();
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
     assertThat(platforms.releasePlatform(ledger.platform())).isFalse();
 
     var retained = ledger.release(deleting, Instant.now(), connection -> 0);

@@ -37,7 +37,7 @@ class TenantLifeIT {
 
     assertThat(installed.installedAt()).isEqualTo(MILLIS);
     assertThat(ledger.markInstalled(installed, NOW.plusSeconds(60))).isEqualTo(installed);
-    var deleting = ledger.markDeleting(installed);
+    var deleting = Tenants.deleting(ledger, installed);
     var retained = ledger.release(deleting, NOW, connection -> 0);
     assertThat(retained.installedAt()).isEqualTo(MILLIS);
     assertThat(ledger.tenants()).containsExactly(retained);
@@ -45,17 +45,11 @@ class TenantLifeIT {
 
   @Test
   void deletingCanBeUndoneAndRaisesTheFenceEachTime() {
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
     assertThat(deleting.state()).isEqualTo(TenantState.DELETING);
     assertThat(deleting.fence()).isEqualTo(hugo.fence() + 1);
-    assertThat(ledger.markDeleting(deleting)).isEqualTo(deleting);
-
-    var back = ledger.cancelDeleting(deleting);
-
-    assertThat(back.state()).isEqualTo(TenantState.ACTIVE);
-    assertThat(back.fence()).isEqualTo(deleting.fence() + 1);
-    assertThat(ledger.cancelDeleting(back)).isEqualTo(back);
-    assertThat(ledger.tenants()).containsExactly(back);
+    assertThat(Tenants.deleting(ledger, deleting)).isEqualTo(deleting);
+    assertThat(ledger.tenants()).containsExactly(deleting);
   }
 
   @Test
@@ -65,7 +59,7 @@ class TenantLifeIT {
             lab.main(),
             "DELETE FROM mdl_local_vmoodle",
             "INSERT INTO mdl_local_vmoodle (vhostname) VALUES ('https://hugo.example.edu')");
-    var deleting = ledger.markDeleting(hugo);
+    var deleting = Tenants.deleting(ledger, hugo);
 
     assertThatThrownBy(
             () ->
@@ -113,7 +107,7 @@ class TenantLifeIT {
     assertThat(recorded.rowHash()).isEqualTo("hash");
     assertThat(recorded.fence()).isEqualTo(hugo.fence());
 
-    var released = ledger.release(ledger.markDeleting(recorded), NOW, connection -> 0);
+    var released = ledger.release(Tenants.deleting(ledger, recorded), NOW, connection -> 0);
     assertThat(released.registryId()).isNull();
     assertThat(released.rowHash()).isNull();
   }
@@ -122,7 +116,7 @@ class TenantLifeIT {
   void aViewFromBeforeTheInstallationDoesNotForgetIt() {
     ledger.markInstalled(hugo, NOW);
 
-    assertThat(ledger.markDeleting(hugo).installedAt()).isEqualTo(MILLIS);
+    assertThat(Tenants.deleting(ledger, hugo).installedAt()).isEqualTo(MILLIS);
   }
 
   @Test
@@ -130,7 +124,7 @@ class TenantLifeIT {
     assertThatThrownBy(() -> ledger.purge(hugo))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("ACTIVE");
-    var retained = ledger.release(ledger.markDeleting(hugo), NOW, connection -> 0);
+    var retained = ledger.release(Tenants.deleting(ledger, hugo), NOW, connection -> 0);
 
     ledger.purge(retained);
     ledger.purge(retained);
@@ -144,14 +138,14 @@ class TenantLifeIT {
   @Test
   void anExistingDatabaseIsFreeForOthersOnceItsTenantIsReleased() {
     var old = ((Claimed) ledger.claim(Tenants.existing("old", "moodle_old", "m"))).tenant();
-    var released = ledger.release(ledger.markDeleting(old), NOW, connection -> 0);
+    var released = ledger.release(Tenants.deleting(ledger, old), NOW, connection -> 0);
 
     var heir = ledger.claim(Tenants.existing("heir", "moodle_old", "m"));
 
     assertThat(heir).isInstanceOf(Claimed.class);
     assertThat(ledger.reclaim(released, "uid"))
         .isEqualTo(new Taken(ClaimKind.DATABASE, "main/moodle_old", "schools", "heir"));
-    var gone = ledger.release(ledger.markDeleting(((Claimed) heir).tenant()), NOW, it -> 0);
+    var gone = ledger.release(Tenants.deleting(ledger, ((Claimed) heir).tenant()), NOW, it -> 0);
     ledger.purge(gone);
     assertThat(ledger.reclaim(released, "uid")).isInstanceOf(Claimed.class);
     assertThat(ledger.claim(Tenants.existing("late", "moodle_old", "m")))

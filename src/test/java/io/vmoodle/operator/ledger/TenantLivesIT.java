@@ -62,7 +62,7 @@ class TenantLivesIT {
     var wanted = Tenants.with("school-" + name, "https://%d".formatted(name % URLS));
     switch (ledger.claim(wanted)) {
       case Claimed(LedgerTenant tenant) -> {
-        var deleting = ledger.markDeleting(ledger.markInstalled(tenant, Instant.now()));
+        var deleting = Tenants.deleting(ledger, ledger.markInstalled(tenant, Instant.now()));
         ledger.release(deleting, Instant.now(), connection -> 0);
       }
       case Retained(LedgerTenant tenant) -> {

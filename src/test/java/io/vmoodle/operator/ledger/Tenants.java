@@ -1,5 +1,6 @@
 package io.vmoodle.operator.ledger;
 
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,14 @@ final class Tenants {
         "/old/" + name,
         "4.4",
         "moodle-44:80");
+  }
+
+  /** The tenant once it is DELETING, without a budget. */
+  static LedgerTenant deleting(Ledger ledger, LedgerTenant tenant) {
+    return switch (ledger.markDeleting(tenant, Integer.MAX_VALUE, Instant.now())) {
+      case DeletionOutcome.Begun(LedgerTenant deleting) -> deleting;
+      case DeletionOutcome.BudgetSpent spent -> throw new AssertionError(spent);
+    };
   }
 
   static String id() {

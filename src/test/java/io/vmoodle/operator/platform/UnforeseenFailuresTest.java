@@ -52,6 +52,22 @@ class UnforeseenFailuresTest {
   }
 
   @Test
+  void aNamespaceThatGoesIsNotTakenForAMissingRight() {
+    var status =
+        new StatusBuilder(refusal(403, "Forbidden", "because it is being terminated").getStatus())
+            .withNewDetails()
+            .addNewCause(
+                "metadata.namespace", "namespace x is being terminated", "NamespaceTerminating")
+            .endDetails()
+            .build();
+
+    var finding = said(new KubernetesClientException(status)).orElseThrow();
+
+    assertThat(finding.reason()).isEqualTo(Reason.Deleting);
+    assertThat(finding.message()).contains("is being deleted").doesNotContain("right");
+  }
+
+  @Test
   void whatTheApiServerQuotesIsNotRepeated() {
     var finding = said(refusal(422, "Invalid", "Invalid value: s3cret")).orElseThrow();
 

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.api.platform;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import io.vmoodle.operator.api.StoredPart;
 
 /** A main Moodle with everything that its tenants share. */
 @Group("vmoodle.io")
@@ -47,4 +49,16 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "metadata.name must have at most 40 characters: lower-case letters, "
             + "digits and '-', beginning with a letter")
 public final class MoodlePlatform extends CustomResource<PlatformSpec, PlatformStatus>
-    implements Namespaced {}
+    implements Namespaced {
+  @Override
+  @JsonDeserialize(using = StoredPart.class)
+  public void setSpec(PlatformSpec spec) {
+    super.setSpec(spec);
+  }
+
+  @Override
+  @JsonDeserialize(using = StoredPart.class)
+  public void setStatus(PlatformStatus status) {
+    super.setStatus(status);
+  }
+}

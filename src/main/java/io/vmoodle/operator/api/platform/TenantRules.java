@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.vmoodle.operator.api.DeletionPolicy;
 import java.util.List;
@@ -45,7 +47,19 @@ public record TenantRules(
             """
             What tenants may ask for their data when they are deleted: Retain = it stays; \
             Delete = it is removed. Default: [Retain].""")
-        List<DeletionPolicy> deletionPolicies) {
+        List<DeletionPolicy> deletionPolicies,
+    @Default("10")
+        @Min(0)
+        @Max(10000)
+        @JsonPropertyDescription(
+            """
+            How many tenants may begin to be deleted within any hour, whatever their \
+            deletionPolicy, from 0 (none) to 10,000. The others wait and keep serving, so \
+            that a wrong prune does not take a fleet away. Default: 10.""")
+        Integer maxDeletionsPerHour) {
+  /** Deletions that may begin within an hour when nothing else is said. */
+  public static final int DEFAULT_MAX_DELETIONS = 10;
+
   /** Tenants of the platform's namespace only, without sub-paths, adoption or deletion of data. */
   public static final TenantRules DEFAULT =
       new TenantRules(
@@ -53,7 +67,8 @@ public record TenantRules(
           List.of(),
           false,
           Adoption.Forbidden,
-          List.of(DeletionPolicy.Retain));
+          List.of(DeletionPolicy.Retain),
+          DEFAULT_MAX_DELETIONS);
 
   /** Fills in the defaults of absent fields. */
   public TenantRules {
@@ -63,5 +78,6 @@ public record TenantRules(
     adoption = adoption == null ? Adoption.Forbidden : adoption;
     deletionPolicies =
         deletionPolicies == null ? List.of(DeletionPolicy.Retain) : List.copyOf(deletionPolicies);
+    maxDeletionsPerHour = maxDeletionsPerHour == null ? DEFAULT_MAX_DELETIONS : maxDeletionsPerHour;
   }
 }

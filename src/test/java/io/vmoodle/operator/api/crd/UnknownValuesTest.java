@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vmoodle.operator.api.DeletionPolicy;
-import io.vmoodle.operator.api.platform.MoodlePlatform;
+import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.api.tenant.SourceType;
-import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.api.tenant.TenantSpec;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,25 +61,19 @@ class UnknownValuesTest {
   void anUnknownSourceIsNotTakenForTheDefault() {
     var tenant =
         Serialization.unmarshal(
-            """
-            {"kind": "VirtualMoodle", "apiVersion": "vmoodle.io/v1alpha1", "spec": {
-              "source": {"type": "Clone"}, "deletionPolicy": "Archive"}}
-            """,
-            VirtualMoodle.class);
-    assertThat(tenant.getSpec().source().type()).isEqualTo(SourceType.Unknown);
-    assertThat(tenant.getSpec().deletionPolicy()).isEqualTo(DeletionPolicy.Unknown);
+            "{\"source\": {\"type\": \"Clone\"}, \"deletionPolicy\": \"Archive\"}",
+            TenantSpec.class);
+    assertThat(tenant.source().type()).isEqualTo(SourceType.Unknown);
+    assertThat(tenant.deletionPolicy()).isEqualTo(DeletionPolicy.Unknown);
   }
 
   @Test
   void anUnknownEngineIsNull() {
     var platform =
         Serialization.unmarshal(
-            """
-            {"kind": "MoodlePlatform", "apiVersion": "vmoodle.io/v1alpha1", "spec": {
-              "databaseServers": [{"name": "main", "engine": "CockroachDB"}]}}
-            """,
-            MoodlePlatform.class);
-    assertThat(platform.getSpec().databaseServers().getFirst().engine()).isNull();
+            "{\"databaseServers\": [{\"name\": \"main\", \"engine\": \"CockroachDB\"}]}",
+            PlatformSpec.class);
+    assertThat(platform.databaseServers().getFirst().engine()).isNull();
   }
 
   /** Without this, the tests above and {@link HostileStringsIT} could miss a field. */

@@ -1,0 +1,36 @@
+package io.vmoodle.operator.platform;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Does the same for several servers at once, so that one that does not answer holds up no other.
+ */
+final class AtOnce {
+  private AtOnce() {}
+
+  /** The results in the order of the items, once the last is there. */
+  static <T, R> List<R> map(List<T> items, Function<T, R> work) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var results = items.stream().map(item -> threads.submit(() -> work.apply(item))).toList();
+      return results.stream().map(AtOnce::result).toList();
+    }
+  }
+
+  private static <R> R result(Future<R> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

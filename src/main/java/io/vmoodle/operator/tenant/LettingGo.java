@@ -1,0 +1,53 @@
+package io.vmoodle.operator.tenant;
+
+import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.kube.UnreadableSpec;
+import io.vmoodle.operator.ledger.StaleFence;
+import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.platform.PlatformDirectory;
+import io.vmoodle.operator.platform.PlatformState;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a tenant's resource and leaves everything that it stands for. */
+final class LettingGo {
+  private static final Logger LOG = LoggerFactory.getLogger(LettingGo.class);
+
+  private final PlatformDirectory directory;
+  private final Announcements announcements;
+  private final InstantSource clock;
+
+  LettingGo(PlatformDirectory directory, Announcements announcements, InstantSource clock) {
+    this.directory = directory;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /** Says so, and tells the ledger; where that cannot be now, its platform finds it out later. */
+  void of(VirtualMoodle tenant, String why) {
+    if (TenantStatuses.current(tenant).tenantId() != null) {
+      announcements.letGo(tenant, why);
+    }
+    if (!UnreadableSpec.is(tenant)
+        && directory.state(VirtualMoodleReconciler.platformOf(tenant))
+            instanceof PlatformState.Open(OpenPlatform platform)) {
+      tellLedger(tenant, platform);
+    }
+  }
+
+  private void tellLedger(VirtualMoodle tenant, OpenPlatform platform) {
+    var metadata = tenant.getMetadata();
+    try {
+      platform
+          .ledger()
+          .find(metadata.getNamespace(), metadata.getName())
+          .filter(known -> known.uid().equals(metadata.getUid()))
+          .map(known -> platform.ledger().letGo(known, clock.instant()))
+          .ifPresent(platform.fleet()::saw);
+    } catch (DatabaseException | StaleFence e) {
+      LOG.atDebug().setCause(e).log("The ledger could not be told of a tenant that was let go");
+    }
+  }
+}
