@@ -243,6 +243,7 @@ class IdentityChangedIT {
             "DELETE FROM vmoodle_operator.claim WHERE platform_id IN " + ours,
             "DELETE FROM vmoodle_operator.tenant WHERE platform_id IN " + ours,
             "DELETE FROM vmoodle_operator.server WHERE platform_id IN " + ours,
+            "DELETE FROM vmoodle_operator.leader WHERE platform_id IN " + ours,
             "DELETE FROM vmoodle_operator.platform WHERE database_name = '%s'"
                 .formatted(operator.registry()));
   }
