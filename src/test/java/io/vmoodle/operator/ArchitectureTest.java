@@ -66,7 +66,8 @@ class ArchitectureTest {
           "Action");
 
   /**
-   * Outside the packages that are about SQL, only these hold a connection, see its failures, or refuse one.
+   * Outside the packages that are about SQL, only these hold a connection, see its failures, or
+   * refuse one.
    */
   private static final Set<String> SQL_EDGES =
       Set.of(
