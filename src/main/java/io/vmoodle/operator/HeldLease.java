@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.operator.database.Tenure.Admission;
 import io.vmoodle.operator.platform.Leadership;
 import java.net.HttpURLConnection;
-import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +21,18 @@ record HeldLease(
   private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
 
   @Override
-  public void require() throws SQLTransientConnectionException {
-    if (!isHeld()) {
-      isOver("another process holds the lease");
-      throw new SQLTransientConnectionException("this process is not the leader any more", "08004");
+  public boolean isGranted() {
+    try {
+      var lease = client.leases().inNamespace(namespace).withName(name).get();
+      if (lease != null && holder.equals(lease.getSpec().getHolderIdentity())) {
+        return true;
+      }
+    } catch (KubernetesClientException e) {
+      LOG.atWarn().setCause(e).log("It is not known whether this process is still the leader");
+      return false;
     }
+    isOver("another process holds the lease");
+    return false;
   }
 
   @Override
@@ -36,21 +42,7 @@ record HeldLease(
 
   @Override
   public void confirm() {
-    try {
-      require();
-    } catch (SQLTransientConnectionException e) {
-      LOG.atWarn().setCause(e).log("It is not known whether this process is still the leader");
-    }
-  }
-
-  private boolean isHeld() throws SQLTransientConnectionException {
-    try {
-      var lease = client.leases().inNamespace(namespace).withName(name).get();
-      return lease != null && holder.equals(lease.getSpec().getHolderIdentity());
-    } catch (KubernetesClientException e) {
-      throw new SQLTransientConnectionException(
-          "the API server does not say who the leader is", "08004", e);
-    }
+    isGranted();
   }
 
   /**

@@ -91,10 +91,10 @@ public final class VmoodleOperator implements AutoCloseable {
             ? null
             : new HeldLease(
                 client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
-    var failures = new UnforeseenFailures(lease == null ? leadership : lease);
     pools =
         new ServerPools(
-            SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));
+            SteadyTime.source(), new Tenure(instance, lease == null ? () -> true : lease));
+    var failures = new UnforeseenFailures(lease == null ? leadership : lease);
     operator =
         new Operator(
             overrider -> {

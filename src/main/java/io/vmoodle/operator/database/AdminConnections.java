@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -23,7 +24,9 @@ record AdminConnections(String url, Properties properties, SessionMarks marks, T
     var connection = DriverManager.getConnection(url, properties);
     try {
       marks.mark(connection, tenure.instance());
-      tenure.admission().require();
+      if (!tenure.admission().isGranted()) {
+        throw new SQLTransientConnectionException("this process may not act any more", "08004");
+      }
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();

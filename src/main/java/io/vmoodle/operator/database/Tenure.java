@@ -1,7 +1,5 @@
 package io.vmoodle.operator.database;
 
-import java.sql.SQLException;
-
 /**
  * In whose name, and how long, connections are opened.
  *
@@ -12,16 +10,12 @@ public record Tenure(Instance instance, Admission admission) {
   /** Says whether this process is still the one that acts. */
   @FunctionalInterface
   public interface Admission {
-    /**
-     * Returns if it is.
-     *
-     * @throws SQLException if it is not, or if that cannot be found out
-     */
-    void require() throws SQLException;
+    /** False if it is not, or if that cannot be found out. */
+    boolean isGranted();
   }
 
   /** Of a process that is alone. */
   public static Tenure unlimited() {
-    return new Tenure(Instance.create(), () -> {});
+    return new Tenure(Instance.create(), () -> true);
   }
 }
