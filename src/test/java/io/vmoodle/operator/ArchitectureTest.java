@@ -71,7 +71,6 @@ class ArchitectureTest {
    */
   private static final Set<String> SQL_EDGES =
       Set.of(
-          ROOT + "HeldLease",
           ROOT + "platform.RegistryConnections",
           ROOT + "platform.RegistryOpening",
           ROOT + "platform.FleetReading",
