@@ -65,7 +65,10 @@ class ArchitectureTest {
           "NextStep",
           "Action");
 
-  /** Outside the packages that are about SQL, only these hold a connection or see its failures. */
+  /**
+   * Outside the packages that are about SQL, only these hold a connection, see its failures, or
+   * refuse one.
+   */
   private static final Set<String> SQL_EDGES =
       Set.of(
           ROOT + "platform.RegistryConnections",

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ final class Report {
   private final Path file;
   private final String command;
   private final List<String> rows = new ArrayList<>();
+  private boolean complete = true;
 
   Report(PrintStream out, Path file, String command) {
     this.out = out;
@@ -33,6 +35,28 @@ final class Report {
   /** A figure with an aim. */
   void figure(String figure, String aim, String measured, boolean met) {
     row(figure, aim, measured, met ? "yes" : "**no**");
+  }
+
+  /** Measures a part; if it fails the others are measured all the same. */
+  void attempt(String part, Part work) {
+    try {
+      work.measure();
+    } catch (RuntimeException | SQLException | IOException e) {
+      complete = false;
+      e.printStackTrace(out);
+      figure(part, "", "failed: " + e.getClass().getSimpleName(), false);
+    }
+  }
+
+  /** Whether no part failed. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** A part of the figures. */
+  @FunctionalInterface
+  interface Part {
+    void measure() throws SQLException, IOException;
   }
 
   /** A figure to read another by. */
