@@ -18,14 +18,28 @@ import org.slf4j.LoggerFactory;
  */
 record HeldLease(
     KubernetesClient client, String namespace, String name, String holder, Leadership leadership)
-    implements Admission {
+    implements Admission, Leadership {
   private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
 
   @Override
   public void require() throws SQLTransientConnectionException {
     if (!isHeld()) {
-      leadership.isOver("another process holds the lease");
+      isOver("another process holds the lease");
       throw new SQLTransientConnectionException("this process is not the leader any more", "08004");
+    }
+  }
+
+  @Override
+  public void isOver(String why) {
+    leadership.isOver(why);
+  }
+
+  @Override
+  public void confirm() {
+    try {
+      require();
+    } catch (SQLTransientConnectionException e) {
+      LOG.atWarn().setCause(e).log("It is not known whether this process is still the leader");
     }
   }
 

@@ -2,6 +2,7 @@ package io.vmoodle.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.vmoodle.operator.kube.LeanSerialization;
 import io.vmoodle.operator.observability.Answer;
 import io.vmoodle.operator.observability.HttpPages;
 import io.vmoodle.operator.observability.OperatorMeters;
@@ -67,6 +68,7 @@ final class OperatorProcess {
 
   private static KubernetesClient client() {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(LeanSerialization.create())
         .editOrNewConfig()
         .withUserAgent("vmoodle-operator/" + Version.text())
         .endConfig()

@@ -84,7 +84,6 @@ public final class VmoodleOperator implements AutoCloseable {
     var events = new EventPublisher(client, clock, SteadyTime.source());
     var trigger = new TenantTrigger();
     var subPaths = new SubPathRouting(client, apply);
-    var failures = new UnforeseenFailures(leadership);
     term = new Term(leadership, config.leaseNamespace() == null);
     var instance = Instance.create();
     lease =
@@ -92,6 +91,7 @@ public final class VmoodleOperator implements AutoCloseable {
             ? null
             : new HeldLease(
                 client, config.leaseNamespace(), LEASE, instance.publicName(), leadership);
+    var failures = new UnforeseenFailures(lease == null ? leadership : lease);
     pools =
         new ServerPools(
             SteadyTime.source(), new Tenure(instance, lease == null ? () -> {} : lease));

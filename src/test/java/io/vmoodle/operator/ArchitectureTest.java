@@ -65,9 +65,13 @@ class ArchitectureTest {
           "NextStep",
           "Action");
 
-  /** Outside the packages that are about SQL, only these hold a connection or see its failures. */
+  /**
+   * Outside the packages that are about SQL, only these hold a connection, see its failures, or
+   * refuse one.
+   */
   private static final Set<String> SQL_EDGES =
       Set.of(
+          ROOT + "HeldLease",
           ROOT + "platform.RegistryConnections",
           ROOT + "platform.RegistryOpening",
           ROOT + "platform.FleetReading",

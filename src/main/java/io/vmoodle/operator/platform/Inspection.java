@@ -19,6 +19,12 @@ record Inspection(
     PlatformState state,
     Set<ResourceID> changed,
     @Nullable MassDrift massDrift) {
+  /** Whether something could not be worked with. */
+  boolean hasOutage() {
+    return state instanceof PlatformState.Closed
+        || servers.stream().anyMatch(server -> server.problem() != null);
+  }
+
   static Inspection closed(List<CheckedServer> servers, Finding why) {
     return new Inspection(servers, new PlatformState.Closed(why), Set.of(), null);
   }

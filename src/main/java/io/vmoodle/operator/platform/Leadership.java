@@ -9,4 +9,10 @@ public interface Leadership {
    * @param why how it was noticed, for the log
    */
   void isOver(String why);
+
+  /**
+   * Calls {@link #isOver} if another process acts by now. Before somebody is told of an outage: to
+   * a process that was stopped for a while, servers look as if they were down.
+   */
+  default void confirm() {}
 }

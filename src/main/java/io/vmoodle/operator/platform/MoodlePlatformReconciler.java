@@ -66,7 +66,7 @@ public final class MoodlePlatformReconciler
       close(platform, unreadable.explain(platform), context);
       return UpdateControl.noUpdate();
     }
-    var inspection = inspector.inspect(platform, cluster.id());
+    var inspection = inspect(platform);
     var problem = Optional.<Finding>empty();
     try {
       if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
@@ -82,6 +82,14 @@ public final class MoodlePlatformReconciler
       logins.look(ResourceID.fromResource(platform), open);
     }
     return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
+  }
+
+  private Inspection inspect(MoodlePlatform platform) {
+    var inspection = inspector.inspect(platform, cluster.id());
+    if (inspection.hasOutage()) {
+      services.failures().confirmLeadership();
+    }
+    return inspection;
   }
 
   @Override
@@ -114,7 +122,7 @@ public final class MoodlePlatformReconciler
     if (UnreadableSpec.is(platform)) {
       return removeOrWait(platform, unreadable.explain(platform), context);
     }
-    var inspection = inspector.inspect(platform, cluster.id());
+    var inspection = inspect(platform);
     if (inspection.state() instanceof Open(OpenPlatform open)) {
       orphans.letGo(open);
     }

@@ -30,6 +30,11 @@ public final class UnforeseenFailures {
     this.leadership = leadership;
   }
 
+  /** Before an outage is told: it may be this process that is shut out. */
+  public void confirmLeadership() {
+    leadership.confirm();
+  }
+
   /**
    * What to say of a failure in the resource's status.
    *
@@ -46,6 +51,7 @@ public final class UnforeseenFailures {
         && refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
       return Optional.empty();
     }
+    leadership.confirm();
     log(resource, retry, failure);
     return Optional.of(finding(failure));
   }

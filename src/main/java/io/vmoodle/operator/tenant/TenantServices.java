@@ -70,6 +70,7 @@ public record TenantServices(
         new Observer(secrets, new TenantSecrets(new SecretReader(client)), routes, clock),
         actions,
         listener,
+        failures,
         new ServerTurns(trigger::trigger),
         new Stalemates(SteadyTime.source(), lookAgain));
   }

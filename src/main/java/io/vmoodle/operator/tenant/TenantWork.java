@@ -9,6 +9,7 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.StaleFence;
 import io.vmoodle.operator.platform.DatabaseFindings;
 import io.vmoodle.operator.platform.OpenPlatform;
+import io.vmoodle.operator.platform.UnforeseenFailures;
 import io.vmoodle.operator.routing.ChangeBudget.Answer;
 import io.vmoodle.operator.tenant.NextStep.Do;
 import io.vmoodle.operator.tenant.NextStep.Stop;
@@ -67,6 +68,7 @@ final class TenantWork {
   private final Observer observer;
   private final Actions actions;
   private final StepListener listener;
+  private final UnforeseenFailures failures;
   private final ServerTurns turns;
   private final Stalemates stalemates;
 
@@ -74,11 +76,13 @@ final class TenantWork {
       Observer observer,
       Actions actions,
       StepListener listener,
+      UnforeseenFailures failures,
       ServerTurns turns,
       Stalemates stalemates) {
     this.observer = observer;
     this.actions = actions;
     this.listener = listener;
+    this.failures = failures;
     this.turns = turns;
     this.stalemates = stalemates;
   }
@@ -139,6 +143,7 @@ final class TenantWork {
       } catch (Blocked e) {
         return new Result(observer.observe(wish, platform, progress), e.stop());
       } catch (DatabaseException e) {
+        failures.confirmLeadership();
         if (world.ledger() != null) {
           Circuit.afterFailure(tenant, e);
         }

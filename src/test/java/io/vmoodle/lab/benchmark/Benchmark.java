@@ -1,11 +1,9 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,7 +39,7 @@ final class Benchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException, IOException {
+  public Integer call() {
     var choice = Choice.of(sizes, engines, figures);
     var report =
         new Report(
@@ -54,7 +52,7 @@ final class Benchmark implements Callable<Integer> {
     if (choice.whole()) {
       report.publish(PAGE);
     }
-    return CommandLine.ExitCode.OK;
+    return report.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   static List<String> words(String text) {

@@ -161,6 +161,7 @@ final class Creation {
     var site = Site.prepare(ground.client(), engine, name);
     if (existing) {
       moodles.require(engine, size);
+      report.progress("%,d Moodles are there".formatted(size));
       Moodles.register(site, size);
     }
     return site;

@@ -49,12 +49,12 @@ final class FleetFigures {
     this.size = size;
   }
 
-  void measure() throws SQLException, IOException {
+  void measure() {
     addForeignSecrets();
-    restart();
-    rest();
-    changes();
-    drift();
+    report.attempt("restart", this::restart);
+    report.attempt("rest", this::rest);
+    report.attempt("changes", this::changes);
+    report.attempt("drift", this::drift);
     memory();
   }
 

@@ -1,7 +1,6 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -22,20 +21,21 @@ final class Programme {
     this.jvm = jvm;
   }
 
-  void run() throws SQLException, IOException {
+  void run() {
     for (var engine : choice.engines()) {
+      var sizes = choice.sizesUpTo(LARGEST_MADE);
       if (choice.has("new")) {
-        creation(engine, false, choice.sizesUpTo(LARGEST_MADE));
+        report.attempt("new, " + engine, () -> creation(engine, false, sizes));
       }
       if (choice.has("existing")) {
-        creation(engine, true, choice.sizesUpTo(LARGEST_MADE));
+        report.attempt("existing, " + engine, () -> creation(engine, true, sizes));
       }
     }
     if (choice.has("slow")) {
-      slow();
+      report.attempt("slow", this::slow);
     }
     if (choice.has("fleet")) {
-      fleet(Collections.max(choice.sizes()));
+      report.attempt("fleet", () -> fleet(Collections.max(choice.sizes())));
     }
   }
 
@@ -47,7 +47,7 @@ final class Programme {
   }
 
   /** The largest fleet is made of Moodles that exist, and measured when it is there. */
-  private void fleet(int size) throws SQLException, IOException {
+  private void fleet(int size) throws SQLException {
     try (var ground = Ground.start(jvm)) {
       ground.operator().awaitLeader();
       var creation = new Creation(ground, report, moodles, Engine.MariaDB, true).warmUp();

@@ -5,6 +5,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +23,7 @@ final class Report {
   private final Path file;
   private final String command;
   private final List<String> rows = new ArrayList<>();
+  private boolean complete = true;
 
   Report(PrintStream out, Path file, String command) {
     this.out = out;
@@ -32,6 +37,28 @@ final class Report {
     row(figure, aim, measured, met ? "yes" : "**no**");
   }
 
+  /** Measures a part; if it fails the others are measured all the same. */
+  void attempt(String part, Part work) {
+    try {
+      work.measure();
+    } catch (RuntimeException | SQLException | IOException e) {
+      complete = false;
+      e.printStackTrace(out);
+      figure(part, "", "failed: " + e.getClass().getSimpleName(), false);
+    }
+  }
+
+  /** Whether no part failed. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** A part of the figures. */
+  @FunctionalInterface
+  interface Part {
+    void measure() throws SQLException, IOException;
+  }
+
   /** A figure to read another by. */
   void note(String figure, String measured) {
     row(figure, "", measured, "");
@@ -39,7 +66,8 @@ final class Report {
 
   /** Says on the screen what is being done. */
   void progress(String text) {
-    out.println("  # " + text);
+    out.printf(
+        "  # %s %s%n", LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS), text);
     out.flush();
   }
 

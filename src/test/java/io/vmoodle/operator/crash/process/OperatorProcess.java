@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,16 @@ import java.util.concurrent.TimeUnit;
 /** A running {@link MortalOperator}. Its output is kept in {@code target/crash}. */
 public final class OperatorProcess implements AutoCloseable {
   private static final Path LOGS = Path.of("target", "crash");
+  private static final List<String> COMMAND =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx400m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "-classpath",
+          System.getProperty("java.class.path"),
+          MortalOperator.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** 128 and the number of SIGKILL. */
@@ -44,27 +55,44 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public static OperatorProcess start(
       Path kubeconfig, Set<String> namespaces, Duration resync, Collection<Point> stops) {
+    return start(kubeconfig, namespaces, resync, stops, List.of());
+  }
+
+  /**
+   * {@link #start(Path, Set, Duration, Collection)} for one of several of which one leads; returns
+   * when it waits for that.
+   *
+   * @param leaseNamespace where the lease is
+   */
+  public static OperatorProcess candidate(
+      Path kubeconfig,
+      Set<String> namespaces,
+      Duration resync,
+      Collection<Point> stops,
+      String leaseNamespace) {
+    return start(kubeconfig, namespaces, resync, stops, List.of(leaseNamespace));
+  }
+
+  private static OperatorProcess start(
+      Path kubeconfig,
+      Set<String> namespaces,
+      Duration resync,
+      Collection<Point> stops,
+      List<String> further) {
     try {
       Files.createDirectories(LOGS);
       var log = Files.createTempFile(LOGS.toAbsolutePath(), "operator-", ".log");
       var stopFile = log.resolveSibling(log.getFileName() + ".stops");
       Files.write(stopFile, stops.stream().map(Point::line).toList());
-      var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx400m",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-classpath",
-                  System.getProperty("java.class.path"),
-                  MortalOperator.class.getName(),
-                  kubeconfig.toString(),
-                  String.join(",", namespaces),
-                  resync.toString(),
-                  stopFile.toString())
-              .redirectErrorStream(true)
-              .start();
+      var command = new ArrayList<>(COMMAND);
+      command.addAll(
+          List.of(
+              kubeconfig.toString(),
+              String.join(",", namespaces),
+              resync.toString(),
+              stopFile.toString()));
+      command.addAll(further);
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var operator = new OperatorProcess(log, process);
       Thread.ofVirtual().start(operator::listen);
       operator.awaitStart();
@@ -140,6 +168,35 @@ public final class OperatorProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     assertThat(exitValue()).as("exit value, see %s", log).isEqualTo(KILLED);
+  }
+
+  /** Sends SIGSTOP: it does nothing any more, and all of its connections stay. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Sends SIGCONT; it goes on at once also from where it was made to stop. */
+  public void wake() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until it has ended because another process leads. */
+  public void awaitNotLeader() {
+    assertThat(exitValue()).as("exit value, see %s", log).isEqualTo(MortalOperator.NOT_LEADER);
   }
 
   /** Lets it stop by itself, as a rollout would. */

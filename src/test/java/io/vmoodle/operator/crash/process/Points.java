@@ -9,13 +9,14 @@ import org.slf4j.MDC;
 
 /**
  * Tells the test of every point that the operator reaches, and lets nobody go on from those where
- * the operator is to die.
+ * the operator is to die, or to be stopped for a while.
  */
 final class Points {
   static final String REACHED = "REACHED";
   static final String STOPPED = "STOPPED";
 
   private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
+  private final CountDownLatch goOn = new CountDownLatch(1);
   private final Set<String> stops;
   private final PrintStream told;
 
@@ -40,15 +41,20 @@ final class Points {
     var line = new Point(resource, what, occurrence).line();
     if (stops.contains(line)) {
       told.println(STOPPED + " " + line);
-      waitForTheEnd();
+      waitForWord();
     } else {
       told.println(REACHED + " " + line);
     }
   }
 
-  private static void waitForTheEnd() {
+  /** Lets everybody go on who stopped. */
+  void goOn() {
+    goOn.countDown();
+  }
+
+  private void waitForWord() {
     try {
-      new CountDownLatch(1).await();
+      goOn.await();
     } catch (InterruptedException e) {
       // Nobody but the operator that stops interrupts; what is left undone is what is tested.
       Thread.currentThread().interrupt();
