@@ -16,6 +16,7 @@ import java.util.Set;
  * that comes back is used again without further ado. After a changed password: a new instance.
  */
 public final class DatabaseServer implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 3;
   private static final Set<Kind> NO_LOGIN = Set.of(Kind.AUTHENTICATION, Kind.DENIED, Kind.MISSING);
 
   private final Pools pools;
@@ -99,6 +100,20 @@ public final class DatabaseServer implements AutoCloseable {
   /** What the server says about itself. The first contact gives it its identity. */
   public ServerFacts facts() {
     return survey.facts();
+  }
+
+  /**
+   * Ends normally if the server lets the admin in, on a connection of its own: a pool that is busy
+   * says nothing about the server.
+   */
+  public void requireAnswer() {
+    try (var connection = pools.direct("")) {
+      if (!connection.isValid(PATIENCE_SECONDS)) {
+        throw pools.refused(Kind.UNAVAILABLE, "no answer");
+      }
+    } catch (SQLException e) {
+      throw pools.failed("connect", e);
+    }
   }
 
   /** Every database and the logins of tenants, by a few queries whatever their number. */

@@ -20,7 +20,7 @@ final class Circuit {
     }
     try {
       // One that is only busy answers this.
-      server.get().facts();
+      server.get().requireAnswer();
     } catch (DatabaseException e) {
       if (e.kind() == Kind.UNAVAILABLE) {
         tenant.fleet().on(name).failed(DatabaseFindings.of(e));

@@ -8,8 +8,8 @@ import java.util.List;
  * at their points without one being in the way of another.
  */
 final class Batches {
-  /** The operator has 8 connections to a database; others need some to get on. */
-  private static final int CONNECTIONS = 5;
+  /** The operator has 8 connections to a database; others need some to get on in time. */
+  private static final int CONNECTIONS = 3;
 
   private Batches() {}
 
