@@ -65,10 +65,7 @@ class ArchitectureTest {
           "NextStep",
           "Action");
 
-  /**
-   * Outside the packages that are about SQL, only these hold a connection, see its failures, or
-   * refuse one.
-   */
+  /** Outside the packages that are about SQL, only these hold a connection or see its failures. */
   private static final Set<String> SQL_EDGES =
       Set.of(
           ROOT + "platform.RegistryConnections",

@@ -17,19 +17,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A leader that is stopped by SIGSTOP in the middle of work on several tenants, past its lease, and
- * goes on when another process has long done that work. Both engines at once: the wait is the same.
+ * goes on when another process has long done that work; and one that is killed.
  */
 @ExtendWith(ClusterExtension.class)
-class FrozenLeaderIT {
+class LostLeaderIT {
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How long a lease is good for, and how often others look whether it still is. */
+  private static final Duration LEASE = Duration.ofSeconds(15);
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private static final Tenant LEAVING = Scenario.RETAIN.tenant(0);
 
   /** New tenants by the point from which the first leader is to go on with them. */
@@ -42,7 +50,7 @@ class FrozenLeaderIT {
   private final List<String> namespaces = new ArrayList<>();
   private final Cluster cluster;
 
-  FrozenLeaderIT(Cluster cluster) {
+  LostLeaderIT(Cluster cluster) {
     this.cluster = cluster;
   }
 
@@ -52,7 +60,7 @@ class FrozenLeaderIT {
   }
 
   @Test
-  void whatItWakesUpToIsLeftAlone() throws Exception {
+  void whatAFrozenOneWakesUpToIsLeftAlone() throws Exception {
     var sites = List.of(site(Engine.MariaDB), site(Engine.PostgreSQL));
     var lease = sites.getFirst().namespace();
     serveWhoLeaves(sites);
@@ -93,7 +101,28 @@ class FrozenLeaderIT {
         }
         second.stop();
       }
-      assertThat(holder(lease)).as("given back in order").isEmpty();
+      // Given back in order.
+      holder(lease, String::isEmpty, Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void whoWasKilledIsFollowedWithinItsLease() throws Exception {
+    var site = site(Engine.MariaDB);
+    var lease = site.namespace();
+    var tenant = Scenario.INSTALL.tenant(1);
+    var stop = new Point(name(site, tenant), "step CreateSecret", 1);
+    try (var first = candidate(List.of(stop), lease)) {
+      site.apply(tenant);
+      first.awaitStopped(List.of(stop));
+      var leader = holder(lease, name -> !name.isEmpty(), Duration.ofSeconds(5));
+      try (var second = candidate(List.of(), lease)) {
+        first.kill();
+
+        holder(lease, name -> !name.equals(leader), LEASE.plus(RETRY));
+        site.await(Map.of(tenant, End.PROVISIONED));
+        second.stop();
+      }
     }
   }
 
@@ -173,21 +202,17 @@ class FrozenLeaderIT {
     return content;
   }
 
-  private String holder(String namespace) {
+  /** Who the lease says that the leader is, once it says what is awaited. */
+  private String holder(String namespace, Predicate<String> awaited, Duration atMost) {
+    var leases = cluster.client().leases().inNamespace(namespace).withName("vmoodle-operator");
     return await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(atMost)
         .until(
             () ->
-                String.valueOf(
-                    cluster
-                        .client()
-                        .leases()
-                        .inNamespace(namespace)
-                        .withName("vmoodle-operator")
-                        .get()
-                        .getSpec()
-                        .getHolderIdentity()),
-            String::isEmpty);
+                Optional.ofNullable(leases.get())
+                    .map(lease -> String.valueOf(lease.getSpec().getHolderIdentity()))
+                    .orElse(""),
+            awaited);
   }
 
   private Site site(Engine engine) throws SQLException {
