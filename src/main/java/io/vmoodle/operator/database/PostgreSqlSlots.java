@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * work.
  */
 final class PostgreSqlSlots {
-  private static final int AT_A_TIME = 2;
+  private static final int AT_A_TIME = 4;
   private static final int PATIENCE_SECONDS = 30;
 
   private final Semaphore slots = new Semaphore(AT_A_TIME, true);
