@@ -24,7 +24,7 @@ class LoginLockIT {
       server.lock(login);
       assertThat(server.canLogin(tenant.database(1), RealServer.credentials(tenant))).isFalse();
       assertThat(server.inventory().logins())
-          .containsEntry(login, new FoundLogin(tenant.id(), true, 5));
+          .containsEntry(login, new FoundLogin(tenant.id(), true, RealServer.MAX_CONNECTIONS));
 
       server.createLogin(RealServer.account(tenant));
       server.grantDatabase(RealServer.database(tenant));

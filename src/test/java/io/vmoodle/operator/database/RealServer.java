@@ -13,6 +13,9 @@ record RealServer(DatabaseLab lab, Endpoint endpoint) {
   static final Credentials ADMIN = new Credentials(DatabaseLab.ADMIN, DatabaseLab.ADMIN_PASSWORD);
   static final String PASSWORD = "tenant-Secret-1";
 
+  /** How many sessions a tenant may have. */
+  static final int MAX_CONNECTIONS = 10;
+
   static RealServer of(Engine engine) {
     var lab =
         switch (engine) {
@@ -39,7 +42,7 @@ record RealServer(DatabaseLab lab, Endpoint endpoint) {
   }
 
   static TenantAccount account(TenantNames tenant) {
-    return new TenantAccount(tenant.loginA(), PASSWORD, 10);
+    return new TenantAccount(tenant.loginA(), PASSWORD, MAX_CONNECTIONS);
   }
 
   static TenantDatabase database(TenantNames tenant) {
