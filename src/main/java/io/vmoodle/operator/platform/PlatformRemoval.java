@@ -13,6 +13,7 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Labels;
 import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.SecretValues;
+import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.ledger.TenantState;
 import java.net.HttpURLConnection;
 import java.util.Map;
@@ -91,6 +92,8 @@ final class PlatformRemoval {
     var uid = platform.getMetadata().getUid();
     if (!(state instanceof PlatformState.Closed(Finding why))
         || NEVER_HELD.contains(why.reason())
+        // Which registry it had cannot be read, so that nothing would ever end the waiting.
+        || UnreadableSpec.is(platform)
         || !wasReached(platform)
         || accountIsGone(platform)
         || uid.equals(annotations(platform).get(Labels.RELEASE_HOLD))) {

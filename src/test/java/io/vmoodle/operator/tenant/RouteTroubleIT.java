@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
@@ -55,6 +57,7 @@ class RouteTroubleIT {
     var binding = binding();
     client.resource(policy).create();
     client.resource(binding).create();
+    await().atMost(PATIENCE).until(this::isRefused);
     try (var operator = RunningOperator.withPlatform(client, Engine.MariaDB, namespace)) {
       var refused = adopt("refused", "host: refused.example.edu");
       var other = adopt("other", "host: other.example.edu");
@@ -183,6 +186,27 @@ class RouteTroubleIT {
 
   private static String message(TenantStatus status) {
     return RunningOperator.condition(status, ConditionType.Routed).orElseThrow().getMessage();
+  }
+
+  /** An API server takes a moment to act by a policy that it stored. */
+  private boolean isRefused() {
+    var ingress =
+        Serialization.unmarshal(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: {name: probe, namespace: %s}
+            spec:
+              rules: [{host: refused.example.edu}]
+            """
+                .formatted(namespace),
+            Ingress.class);
+    try {
+      client.resource(ingress).dryRun().create();
+      return false;
+    } catch (KubernetesClientException e) {
+      return String.valueOf(e.getMessage()).contains("not for us");
+    }
   }
 
   private ValidatingAdmissionPolicy policy() {
