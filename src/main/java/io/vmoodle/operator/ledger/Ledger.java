@@ -3,6 +3,7 @@ package io.vmoodle.operator.ledger;
 import io.vmoodle.operator.ledger.ClaimOutcome.Claimed;
 import io.vmoodle.operator.ledger.ClaimOutcome.Retained;
 import io.vmoodle.operator.ledger.ClaimOutcome.Taken;
+import io.vmoodle.operator.ledger.Fences.TenantWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Ledger {
   private final Transactions transactions;
   private final LedgerPlatform platform;
+  private final Fences fences;
   private final PlatformTable platforms;
   private final TenantTable tenants;
   private final ClaimTable claims;
@@ -41,6 +43,7 @@ public final class Ledger {
     this.platform = platform;
     this.platforms = new PlatformTable(tables);
     this.tenants = new TenantTable(tables);
+    this.fences = new Fences(transactions, platform, platforms, tenants);
     this.claims = new ClaimTable(tables);
     this.servers = new ServerTable(tables);
     this.deletions = new DeletionTable(tables);
@@ -184,7 +187,7 @@ public final class Ledger {
         "begin to delete tenant " + tenant.id(),
         connection -> {
           platforms.requireEpochAlone(connection, platform);
-          var current = lock(connection, tenant);
+          var current = fences.lock(connection, tenant);
           if (current.state() == TenantState.DELETING) {
             return new DeletionOutcome.Begun(current);
           }
@@ -246,7 +249,7 @@ public final class Ledger {
         connection -> {
           var current = tenants.lock(connection, tenant.id());
           if (current.isPresent()) {
-            requireFence(tenant, current.get());
+            fences.require(tenant, current.get());
             requireState(current.get(), TenantState.RELEASED);
             claims.deleteAll(connection, tenant.id());
             tenants.delete(connection, tenant.id());
@@ -321,6 +324,16 @@ public final class Ledger {
     tenants.updateLogin(connection, tenant.id(), login, rotation);
   }
 
+  /** Notes that the login that served before is closed: until then it is not known to be. */
+  public LedgerTenant recordClosed(LedgerTenant tenant) {
+    return fenced(
+        tenant,
+        connection -> {
+          recordLogin(connection, tenant, tenant.login(), tenant.rotation().closed());
+          return written(connection, tenant);
+        });
+  }
+
   /** The identities under which the database servers are known, by name. Any leader may read. */
   public Map<String, String> servers() {
     return transactions.run(
@@ -342,44 +355,17 @@ public final class Ledger {
         });
   }
 
-  /** Work on a tenant as it is now, locked. */
-  @FunctionalInterface
-  private interface TenantWork<T> {
-    T run(Connection connection, LedgerTenant current) throws SQLException;
-  }
-
   private <T> T fenced(String verb, LedgerTenant tenant, TenantWork<T> work) {
-    return leading(
-        "%s tenant %s".formatted(verb, tenant.id()),
-        connection -> {
-          return work.run(connection, lock(connection, tenant));
-        });
-  }
-
-  private LedgerTenant lock(Connection connection, LedgerTenant tenant) throws SQLException {
-    var current = tenants.lock(connection, tenant.id()).orElseThrow(() -> new StaleFence(tenant));
-    requireFence(tenant, current);
-    return current;
+    return fences.fenced(verb, tenant, work);
   }
 
   private <T> T leading(String attempted, Work<T> work) {
-    return transactions.run(
-        attempted,
-        connection -> {
-          platforms.requireEpoch(connection, platform);
-          return work.run(connection);
-        });
+    return fences.leading(attempted, work);
   }
 
   private LedgerTenant update(Connection connection, LedgerTenant tenant) throws SQLException {
     tenants.update(connection, tenant);
     return tenant;
-  }
-
-  private void requireFence(LedgerTenant tenant, LedgerTenant current) {
-    if (current.fence() != tenant.fence() || current.platformId() != platform.id()) {
-      throw new StaleFence(tenant);
-    }
   }
 
   private static void requireState(LedgerTenant current, TenantState wanted) {

@@ -72,7 +72,10 @@ final class Actions {
       case Action.RemoveOldRoute() -> route(tenant).removeOld(tenant.platform(), tenant.ledger());
       case Action.CloseRoute() -> route(tenant).close(tenant.platform(), tenant.ledger());
       case Action.MarkDeleting() -> ledger.markDeleting(tenant);
-      case Action.LockLogin() -> database.lockLogin(tenant);
+      case Action.LockLogin() -> {
+        database.lockLogin(tenant);
+        return progress.withLoginsClosed();
+      }
       case Action.Release() -> ledger.release(tenant);
       case Action.RemoveRoute() -> route(tenant).remove(tenant.platform(), tenant.ledger());
       case Action.RemoveSecret() -> database.removeSecret(tenant);

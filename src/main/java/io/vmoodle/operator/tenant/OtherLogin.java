@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * changed still need the earlier login, for a moment to connect and then for as long as they work.
  */
 enum OtherLogin {
-  /** It cannot log in, or is not there, or is not the operator's. */
+  /** It cannot log in and has no sessions, or is not there, or is not the operator's. */
   CLOSED,
   /** Requests that read the row before it was changed may be about to connect. */
   IN_GRACE,
@@ -33,10 +33,13 @@ enum OtherLogin {
    * @param found as it is on the server, null where it is not
    */
   static OtherLogin of(LedgerTenant tenant, @Nullable FoundLogin found, Instant now) {
-    if (found == null || found.locked() || !tenant.id().equals(found.tenantId())) {
+    if (found == null || !tenant.id().equals(found.tenantId())) {
       return CLOSED;
     }
     var since = tenant.rotation().at();
+    if (since == null && found.locked()) {
+      return CLOSED;
+    }
     // A clock that was set back must not keep an old password valid for ever.
     if (since == null || since.isAfter(now) || !now.isBefore(since.plus(MOST))) {
       return OVERDUE;

@@ -24,6 +24,7 @@ record Progress(
     LOGIN_PREPARED,
     NEXT_LOGIN_PREPARED,
     OTHER_LOGIN_BUSY,
+    LOGINS_CLOSED,
     DATABASE_PREPARED,
     DATABASE_DROPPED,
     DATABASE_GONE,
@@ -47,6 +48,11 @@ record Progress(
   /** The login that served before still has sessions. */
   boolean otherLoginBusy() {
     return facts.contains(Fact.OTHER_LOGIN_BUSY);
+  }
+
+  /** No login of the tenant can log in, and none has sessions. */
+  boolean loginsClosed() {
+    return facts.contains(Fact.LOGINS_CLOSED);
   }
 
   /** The database was made, or what was missing of it. */
@@ -75,6 +81,10 @@ record Progress(
 
   Progress withNextLoginPrepared() {
     return with(Fact.NEXT_LOGIN_PREPARED, moodle);
+  }
+
+  Progress withLoginsClosed() {
+    return with(Fact.LOGINS_CLOSED, moodle);
   }
 
   Progress withOtherLoginBusy() {

@@ -48,15 +48,11 @@ final class Removal {
     if (world.route().mayServe()) {
       return step(new Action.CloseRoute());
     }
-    if (world.created() && isOpen(world)) {
+    // Done even where they were seen locked: sessions may have outlived that.
+    if (world.created() && !world.progress().loginsClosed()) {
       return serverUsable(wish, ledger, step(new Action.LockLogin()));
     }
     return step(new Action.Release());
-  }
-
-  private static boolean isOpen(World world) {
-    return (world.login() != Presence.LOCKED && world.login() != Presence.ABSENT)
-        || world.logins().other() != OtherLogin.CLOSED;
   }
 
   private static NextStep takeAway(Wish wish, World world, LedgerTenant ledger) {

@@ -61,8 +61,11 @@ final class RotationActions {
       return false;
     }
     server.lock(login);
-    server.endSessions(login);
+    if (!SessionsEnd.await(() -> server.endSessions(login))) {
+      return false;
+    }
     tenant.contents().setLogin(tenant.names(), login, true, tenant.maxConnections());
+    tenant.fleet().saw(tenant.platform().ledger().recordClosed(tenant.ledger()));
     return true;
   }
 }

@@ -163,6 +163,15 @@ public record Reality(Engine engine, String registry) {
         == 1;
   }
 
+  /** Locks a login behind everybody's back; its sessions go on. */
+  public void lock(String login) throws SQLException {
+    execute(
+        switch (engine) {
+          case MariaDB -> "ALTER USER '%s'@'%%' ACCOUNT LOCK".formatted(login);
+          case PostgreSQL -> "ALTER ROLE %s NOLOGIN".formatted(login);
+        });
+  }
+
   /** Gives a login another password behind everybody's back. */
   public void setPassword(String login, String password) throws SQLException {
     execute(

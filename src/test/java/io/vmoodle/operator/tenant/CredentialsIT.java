@@ -95,6 +95,30 @@ class CredentialsIT {
         .containsOnlyKeys("username", "password");
   }
 
+  /** So an operator leaves it that dies after the lock. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void sessionsThatOutlivedTheLockOfTheirLoginAreEnded(Engine engine) throws Exception {
+    try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
+      var id = installed(operator);
+      var before = StoredSecret.of(client, namespace, id).orElseThrow();
+      try (var download =
+          Engines.lab(engine).connect("vm_" + id + "_1", before.username(), before.password())) {
+        Edits.annotate(client, tenant(), RotationRequest.ANNOTATION, "now");
+        await()
+            .atMost(RunningOperator.PATIENCE)
+            .untilAsserted(() -> assertRotated(operator.reality(), id, before));
+        operator.reality().lock(before.username());
+        assertThat(download.isValid(5)).isTrue();
+
+        operator.reality().pretendRotatedLongAgo(id);
+
+        await().atMost(RunningOperator.PATIENCE).until(() -> !download.isValid(5));
+        assertThat(operator.reality().isOpen(before.username())).isFalse();
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void aLostSecretWhosePasswordIsNotInTheRowEitherIsReplaced(Engine engine) throws Exception {

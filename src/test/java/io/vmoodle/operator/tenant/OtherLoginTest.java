@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When the login that served before is closed. */
 class OtherLoginTest {
   private static final FoundLogin OPEN = new FoundLogin(Worlds.ID, false, 50);
+  private static final FoundLogin LOCKED = new FoundLogin(Worlds.ID, true, 50);
   private static final LedgerTenant TENANT = tenant();
 
   @ParameterizedTest
@@ -28,20 +29,28 @@ class OtherLoginTest {
 
   @Test
   void isClosedAtOnceWhereNothingWasRotated() {
-    var never = requireNonNull(Worlds.settled(Wishes.install().wish()).world().ledger());
-
-    assertThat(OtherLogin.of(never, OPEN, Worlds.THEN)).isEqualTo(OtherLogin.OVERDUE);
+    assertThat(OtherLogin.of(never(), OPEN, Worlds.THEN)).isEqualTo(OtherLogin.OVERDUE);
   }
 
   @Test
-  void isLeftAloneWhenItIsLockedGoneOrSomebodyElses() {
+  void isNotClosedByALockAloneWhichSessionsOutlive() {
+    var now = Worlds.THEN.plusSeconds(100);
+
+    assertThat(OtherLogin.of(TENANT, LOCKED, now)).isEqualTo(OtherLogin.OVERDUE);
+    assertThat(OtherLogin.of(never(), LOCKED, now)).isEqualTo(OtherLogin.CLOSED);
+  }
+
+  @Test
+  void isLeftAloneWhenItIsGoneOrSomebodyElses() {
     var now = Worlds.THEN.plusSeconds(100);
 
     assertThat(OtherLogin.of(TENANT, null, now)).isEqualTo(OtherLogin.CLOSED);
-    assertThat(OtherLogin.of(TENANT, new FoundLogin(Worlds.ID, true, 50), now))
-        .isEqualTo(OtherLogin.CLOSED);
     assertThat(OtherLogin.of(TENANT, new FoundLogin(null, false, 50), now))
         .isEqualTo(OtherLogin.CLOSED);
+  }
+
+  private static LedgerTenant never() {
+    return requireNonNull(Worlds.settled(Wishes.install().wish()).world().ledger());
   }
 
   private static LedgerTenant tenant() {

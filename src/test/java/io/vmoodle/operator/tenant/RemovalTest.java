@@ -53,8 +53,14 @@ class RemovalTest {
     var closed = deleting(RETAIN).route(RouteState.UNAVAILABLE);
 
     assertDo(closed, new Action.LockLogin());
-    assertDo(closed.login(Presence.LOCKED), new Action.Release());
-    assertDo(closed.login(Presence.ABSENT), new Action.Release());
+    assertDo(closed.progress(Progress.NONE.withLoginsClosed()), new Action.Release());
+  }
+
+  @Test
+  void aLockedLoginMayStillHaveSessions() {
+    var closed = deleting(RETAIN).route(RouteState.UNAVAILABLE);
+
+    assertDo(closed.login(Presence.LOCKED), new Action.LockLogin());
   }
 
   @Test
