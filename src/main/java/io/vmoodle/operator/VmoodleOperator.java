@@ -134,7 +134,7 @@ public final class VmoodleOperator implements AutoCloseable {
                 platforms,
                 trigger,
                 listener,
-                new RouteChanges(config.routeChangesPerMinute(), clock),
+                new RouteChanges(config.routeChangesPerMinute(), SteadyTime.source()),
                 failures,
                 clock,
                 config.resync()));

@@ -113,7 +113,7 @@ public final class VirtualMoodleReconciler
     started().announcements().announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     return result
-        .pause(services.clock().instant(), services.lookAgain())
+        .pause(SteadyTime.source().instant(), services.lookAgain())
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
         .orElseGet(UpdateControl::noUpdate);
   }
