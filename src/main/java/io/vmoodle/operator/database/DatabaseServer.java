@@ -126,11 +126,6 @@ public final class DatabaseServer implements AutoCloseable {
     return databases.exists(database);
   }
 
-  /** Whether a database exists and carries that tenant's marker. */
-  public boolean databaseBelongsTo(String database, TenantNames tenant) {
-    return databases.belongsTo(database, tenant);
-  }
-
   /**
    * Creates the tenant's login if it is absent, and sets its password and limit in any case. Leaves
    * a locked login locked. Writes each time; ask {@link #canLogin} first.

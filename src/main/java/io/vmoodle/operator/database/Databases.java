@@ -6,8 +6,6 @@ package io.vmoodle.operator.database;
 interface Databases {
   boolean exists(String name);
 
-  boolean belongsTo(String name, TenantNames tenant);
-
   void create(TenantDatabase database);
 
   void grant(TenantDatabase database);

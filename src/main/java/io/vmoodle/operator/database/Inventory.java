@@ -43,11 +43,6 @@ public record Inventory(
    */
   public record FoundLogin(@Nullable String tenantId, boolean locked, int maxConnections) {}
 
-  /** No name on the server could belong to that tenant: a new tenant may get this id. */
-  public boolean isFree(TenantNames tenant) {
-    return !tenantIds().contains(tenant.id());
-  }
-
   /** The ids of tenants that a name on the server could belong to; for whoever asks often. */
   public Set<String> tenantIds() {
     return Stream.of(databases.keySet(), logins.keySet(), owners)

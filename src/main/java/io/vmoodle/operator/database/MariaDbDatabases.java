@@ -55,18 +55,6 @@ final class MariaDbDatabases implements Databases {
   }
 
   @Override
-  public boolean belongsTo(String name, TenantNames tenant) {
-    return pools.call(
-        "look for database " + name,
-        c -> {
-          var comment = comment(c, name);
-          return comment.isPresent()
-              && TenantNames.ofDatabase(name).equals(Optional.of(tenant))
-              && isOurs(c, name, comment.get());
-        });
-  }
-
-  @Override
   public void create(TenantDatabase database) {
     pools.run(
         "create database " + database.name(),

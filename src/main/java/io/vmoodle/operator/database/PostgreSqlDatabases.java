@@ -45,16 +45,6 @@ final class PostgreSqlDatabases implements Databases {
   }
 
   @Override
-  public boolean belongsTo(String name, TenantNames tenant) {
-    return pools.call(
-        "look for database " + name,
-        c ->
-            PostgreSqlCatalog.read(c, name)
-                .map(s -> s.owner().equals(tenant.owner()))
-                .orElse(false));
-  }
-
-  @Override
   public void create(TenantDatabase database) {
     var name = database.name();
     var tenant = database.tenant();

@@ -96,11 +96,6 @@ public final class Conditions {
     return Optional.ofNullable(byType.get(type.name()));
   }
 
-  /** Whether there is a condition of that type and it is True. */
-  public boolean isTrue(ConditionType type) {
-    return find(type).filter(found -> Status.True.name().equals(found.getStatus())).isPresent();
-  }
-
   /** All conditions, sorted by type. */
   public List<Condition> list() {
     return List.copyOf(byType.values());

@@ -98,17 +98,12 @@ class ValuesTest {
   }
 
   @Test
-  void anIdIsFreeWhenNothingCarriesIt() {
+  void anIdIsTakenBySomethingThatCarriesIt() {
     var database = Map.of("vm_abc0123456_7", new FoundDatabase(null, true));
-    var login = Map.of("vm_abc0123456_x", new FoundLogin(null, true, 0));
+    var login = Map.of("vm_abc0123457_x", new FoundLogin(null, true, 0));
+    var owners = Set.of("vm_abc0123458");
 
-    assertThat(new Inventory(Map.of(), Map.of(), Set.of()).isFree(TENANT)).isTrue();
-    assertThat(new Inventory(database, Map.of(), Set.of()).isFree(TENANT)).isFalse();
-    assertThat(new Inventory(Map.of(), login, Set.of()).isFree(TENANT)).isFalse();
-    assertThat(new Inventory(Map.of(), Map.of(), Set.of(TENANT.owner())).isFree(TENANT)).isFalse();
-    assertThat(
-            new Inventory(database, login, Set.of("vm_abc0123457"))
-                .isFree(new TenantNames("abc0123458")))
-        .isTrue();
+    assertThat(new Inventory(database, login, owners).tenantIds())
+        .containsExactlyInAnyOrder("abc0123456", "abc0123457", "abc0123458");
   }
 }

@@ -78,9 +78,9 @@ class ConditionsTest {
     assertThat(conditions.list())
         .extracting(Condition::getType)
         .containsExactly("Accepted", "Stalled", "UpToDate");
-    assertThat(conditions.isTrue(ConditionType.Stalled)).isTrue();
-    assertThat(conditions.isTrue(ConditionType.UpToDate)).isFalse();
-    assertThat(conditions.isTrue(ConditionType.Ready)).isFalse();
+    assertThat(conditions.list())
+        .extracting(Condition::getStatus)
+        .containsExactly("False", "True", "Unknown");
   }
 
   @Test

@@ -191,7 +191,7 @@ class TenantConditionsTest {
     var settled = write(stuck.list(), Worlds.settled(NEW));
 
     assertThat(settled.find(ConditionType.Stalled)).isEmpty();
-    assertThat(settled.isTrue(ConditionType.Ready)).isTrue();
+    assertThat(settled.find(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
   }
 
   private static Conditions write(List<Condition> before, Worlds world) {
