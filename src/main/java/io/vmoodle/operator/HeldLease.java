@@ -3,7 +3,7 @@ package io.vmoodle.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.operator.database.Tenure.Admission;
-import io.vmoodle.operator.platform.Leadership;
+import io.vmoodle.operator.platform.server.Leadership;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package io.vmoodle.operator;
 
+import io.vmoodle.operator.tenant.route.HttpLoginAsker;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -48,6 +49,7 @@ public final class Main implements Callable<Integer> {
    * @param args options
    */
   public static void main(String[] args) {
+    HttpLoginAsker.allowHostHeader();
     System.exit(commandLine(System.getenv(), OperatorProcess::run).execute(args));
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How the operator runs.
  *
  * @param namespaces the namespaces whose platforms and tenants it manages; empty: all
- * @param resync how long after one look at a platform, with all of its tenants' rows, databases and
- *     Services, the next one follows
+ * @param resync within how long what was changed by hand is found and mended: how often a platform
+ *     is looked at, with all of its tenants' rows, databases and Services
  * @param threads how many resources of a kind are worked on at a time
  * @param leaseNamespace namespace of the lease that makes one of several operators the leader;
  *     null: no leader election, for a single operator

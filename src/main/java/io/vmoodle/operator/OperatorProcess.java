@@ -7,7 +7,7 @@ import io.vmoodle.operator.observability.Answer;
 import io.vmoodle.operator.observability.HttpPages;
 import io.vmoodle.operator.observability.OperatorMeters;
 import io.vmoodle.operator.observability.Readiness;
-import io.vmoodle.operator.tenant.StepListener;
+import io.vmoodle.operator.tenant.work.StepListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -38,8 +38,8 @@ final class Options {
       defaultValue = "30s",
       converter = OptionValues.Resync.class,
       description = {
-        "How long after one look at a platform the next one follows: its database servers,",
-        "its registry rows, its Services. What was changed by hand is found after this time.",
+        "Within how long what was changed by hand is found and mended: how often a platform",
+        "is looked at, with its database servers, its registry rows and its Services.",
         "A number with s or m, 1s to 10m. Default: ${DEFAULT-VALUE}."
       })
   private Duration resync = OperatorConfig.DEFAULT.resync();

@@ -1,7 +1,7 @@
 package io.vmoodle.operator;
 
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.vmoodle.operator.platform.Leadership;
+import io.vmoodle.operator.platform.server.Leadership;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The time in which this process acts. It ends once, by itself or by the loss of the lease. */

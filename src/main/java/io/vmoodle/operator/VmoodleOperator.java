@@ -12,18 +12,20 @@ import io.vmoodle.operator.database.Tenure;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.EventPublisher;
 import io.vmoodle.operator.kube.SteadyTime;
-import io.vmoodle.operator.platform.Leadership;
 import io.vmoodle.operator.platform.MoodlePlatformReconciler;
-import io.vmoodle.operator.platform.PlatformDirectory;
 import io.vmoodle.operator.platform.PlatformServices;
-import io.vmoodle.operator.platform.ServerPools;
-import io.vmoodle.operator.platform.SubPathRouting;
-import io.vmoodle.operator.platform.UnforeseenFailures;
-import io.vmoodle.operator.tenant.RouteChanges;
-import io.vmoodle.operator.tenant.StepListener;
+import io.vmoodle.operator.platform.inspection.UnforeseenFailures;
+import io.vmoodle.operator.platform.route.SubPathRouting;
+import io.vmoodle.operator.platform.server.Leadership;
+import io.vmoodle.operator.platform.server.ServerPools;
+import io.vmoodle.operator.platform.state.PlatformDirectory;
 import io.vmoodle.operator.tenant.TenantServices;
-import io.vmoodle.operator.tenant.TenantTrigger;
 import io.vmoodle.operator.tenant.VirtualMoodleReconciler;
+import io.vmoodle.operator.tenant.route.HttpLoginAsker;
+import io.vmoodle.operator.tenant.route.LoginPages;
+import io.vmoodle.operator.tenant.route.RouteChanges;
+import io.vmoodle.operator.tenant.watch.TenantTrigger;
+import io.vmoodle.operator.tenant.work.StepListener;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class VmoodleOperator implements AutoCloseable {
   private final Operator operator;
   private final ServerPools pools;
   private final PlatformDirectory platforms = new PlatformDirectory();
+  private final HttpLoginAsker loginAsker = new HttpLoginAsker();
   private final Term term;
   private final @Nullable HeldLease lease;
 
@@ -135,6 +138,7 @@ public final class VmoodleOperator implements AutoCloseable {
                 trigger,
                 listener,
                 new RouteChanges(config.routeChangesPerMinute(), SteadyTime.source()),
+                new LoginPages(loginAsker, trigger::trigger),
                 failures,
                 clock,
                 config.resync()));
@@ -175,6 +179,7 @@ public final class VmoodleOperator implements AutoCloseable {
   public void close() {
     term.end();
     operator.stop();
+    loginAsker.close();
     pools.close();
     if (lease != null) {
       lease.release();

@@ -37,6 +37,11 @@ public final class Cel {
   public static final String RELEASE_NAME_IN_WORDS =
       "lower-case letters and digits, with single '.' or '-' between them, such as 4.5 or 4.5-p1";
 
+  /** An image, with or without tag and digest. */
+  public static final String IMAGE =
+      "self.matches('^[A-Za-z0-9][A-Za-z0-9._-]*(:[0-9]+/[A-Za-z0-9._-]+)?(/[A-Za-z0-9._-]+)*"
+          + "(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[a-f0-9]{64})?$')";
+
   /** A full lower-case DNS name; its last label begins with a letter, so no IP address is one. */
   public static final String FULL_HOST =
       "self.matches('^(" + DNS_LABEL + "[.])+" + LAST_DNS_LABEL + "$')";
@@ -44,6 +49,10 @@ public final class Cel {
   /** A lower-case DNS name of any number of labels, or an IPv4 address. */
   public static final String SERVER_HOST =
       "self.matches('^" + DNS_LABEL + "([.]" + DNS_LABEL + ")*$')";
+
+  /** {@link #SERVER_HOST}, a colon and a port. */
+  public static final String HOST_AND_PORT =
+      "self.matches('^" + DNS_LABEL + "([.]" + DNS_LABEL + ")*:[1-9][0-9]{0,4}$')";
 
   /** A dot and a lower-case DNS name. */
   public static final String HOST_SUFFIX =
@@ -90,6 +99,62 @@ public final class Cel {
   public static final String ABSOLUTE_PATH_IN_WORDS =
       "an absolute path of ASCII letters, digits, '.', '_' and '-' without '..', '//' or a slash at"
           + " the end";
+
+  /** A length of time. */
+  public static final String DURATION =
+      "self.matches('^([1-9][0-9]{0,2}h)?([1-9][0-9]{0,3}m)?([1-9][0-9]{0,4}s)?$')";
+
+  /** What {@link #DURATION} allows, for messages. */
+  public static final String DURATION_IN_WORDS =
+      "a length of time in hours, minutes and seconds, such as 90s, 30m or 1h30m";
+
+  private static final String STEP = "(/[1-9][0-9]?)?";
+
+  private static final String MINUTE = "[0-5]?[0-9]";
+
+  private static final String HOUR = "([01]?[0-9]|2[0-3])";
+
+  private static final String DAY = "([1-9]|0[1-9]|[12][0-9]|3[01])";
+
+  private static final String MONTH = "([1-9]|0[1-9]|1[0-2])";
+
+  private static final String WEEKDAY = "[0-7]";
+
+  private static final String ANY_OR = "([*]" + STEP + "|";
+
+  /** Minute, hour, day of the month, month and day of the week, in numbers, as in a crontab. */
+  public static final String CRON =
+      "self.matches('^"
+          + (ANY_OR + MINUTE + "(-" + MINUTE + STEP + ")?)")
+          + "(,"
+          + (ANY_OR + MINUTE + "(-" + MINUTE + STEP + ")?)")
+          + ")*"
+          + " "
+          + (ANY_OR + HOUR + "(-" + HOUR + STEP + ")?)")
+          + "(,"
+          + (ANY_OR + HOUR + "(-" + HOUR + STEP + ")?)")
+          + ")*"
+          + " "
+          + (ANY_OR + DAY + "(-" + DAY + STEP + ")?)")
+          + "(,"
+          + (ANY_OR + DAY + "(-" + DAY + STEP + ")?)")
+          + ")*"
+          + " "
+          + (ANY_OR + MONTH + "(-" + MONTH + STEP + ")?)")
+          + "(,"
+          + (ANY_OR + MONTH + "(-" + MONTH + STEP + ")?)")
+          + ")*"
+          + " "
+          + (ANY_OR + WEEKDAY + "(-" + WEEKDAY + STEP + ")?)")
+          + "(,"
+          + (ANY_OR + WEEKDAY + "(-" + WEEKDAY + STEP + ")?)")
+          + ")*"
+          + "$')";
+
+  /** What {@link #CRON} allows, for messages. */
+  public static final String CRON_IN_WORDS =
+      "five fields in numbers as in a crontab, such as 0 22 * * 1-5: minute, hour, day of the"
+          + " month, month, day of the week; with '*', lists, ranges and steps";
 
   /** The key of a label or annotation. */
   public static final String QUALIFIED_NAME =

@@ -30,6 +30,8 @@ public enum ConditionType {
   RegistryReady,
   /** Platform: every database server answers, is the one it was, and grants what is needed. */
   DatabaseServersReady,
-  /** Platform: the Service of every release exists. */
-  ReleasesReady
+  /** Platform: the Service of every release exists, and its code can be used as far as known. */
+  ReleasesReady,
+  /** Platform: every tenant without a pin is on the default release. */
+  RolloutComplete
 }

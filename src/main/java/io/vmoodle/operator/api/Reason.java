@@ -23,6 +23,10 @@ public enum Reason {
   Routed,
   /** The tenant is on the release that it should be on. */
   UpToDate,
+  /** The tenant is under maintenance, as {@code spec.state} says. */
+  Maintenance,
+  /** The tenant is not served, as {@code spec.state} says. */
+  Suspended,
 
   // Work is going on, or waits for nobody in particular.
 
@@ -32,6 +36,30 @@ public enum Reason {
   WaitingForEarlierStep,
   /** A Job has to do the next step, and did not yet. */
   WaitingForJob,
+  /** The image of a Job's pod could not be pulled. */
+  JobImageUnavailable,
+  /** No node takes a Job's pod. */
+  JobUnschedulable,
+  /** A Job's pod did not start in time. */
+  JobNotStarted,
+  /** A Job's pod used more memory than it may. */
+  JobOutOfMemory,
+  /** The node of a Job's pod went, or the pod was taken away from it. */
+  JobNodeLost,
+  /** A Job ran longer than it may. */
+  JobDeadlineExceeded,
+  /** A Job's script was not switched to its tenant, and did nothing. */
+  JobNotSwitched,
+  /** A Job did nothing because another process works on the tenant. */
+  JobBusy,
+  /** A Job's script failed. */
+  JobFailed,
+  /** A Job of the name that the operator needs exists and is somebody else's. */
+  JobConflict,
+  /** A Job that was there is gone, and nobody knows what it did. */
+  JobLost,
+  /** A Job ended, and what it was to do is not done. */
+  InstallIncomplete,
   /** The resource is being deleted. */
   Deleting,
   /** {@code spec.paused} is true: nothing is changed, and deletion waits. */
@@ -177,14 +205,92 @@ public enum Reason {
   RouteNotAccepted,
   /** No controller said whether its Gateway takes the route. */
   RouteNotAcknowledged,
+  /** The operator asked for the tenant's login page, or is about to, and has no answer yet. */
+  ProbePending,
+  /** The tenant's login page cannot be reached through the release's Service. */
+  ProbeFailed,
+  /** What answers for the tenant's login page is not the tenant's Moodle. */
+  NotServed,
+  /** The tenant's Moodle says that it is under maintenance, which nobody asked the operator for. */
+  InMaintenance,
   /** What platform or operator changed of the route comes in its turn. */
   RouteChangeQueued,
   /** The Services of some releases do not exist. */
   ReleasesNotReady,
   /** Nobody asked the release's code yet which Moodle it is. */
   ReleaseNotProbed,
-  /** The tenant should change its release, which this operator cannot do yet. */
+  /** The image of a release has no code of Moodle where the platform says. */
+  ReleaseCodeNotFound,
+  /** The code base of a release is set up in a way that its scripts or pages do not work. */
+  ReleaseSetUpWrong,
+  /** Nothing keeps the code of a release from databases of another one. */
+  ReleaseUnguarded,
+  /** The web pods of a release run another image than its code was read from. */
+  ReleaseChanged,
+  /** The Job that reads a release's code ended, and its answer cannot be believed. */
+  ReleaseProbeFailed,
+  /** The tenant should change its release, and the operator cannot do that for it. */
   UpgradeUnavailable,
+  /** The tenant is being brought to another release. */
+  Upgrading,
+  /** An upgrade began. */
+  UpgradeBegun,
+  /** The tenant came to another release. */
+  Upgraded,
+  /** A Job was made that works on the tenant. */
+  JobCreated,
+  /** The upgrading Job ended, and the database is not on the new release. */
+  UpgradeIncomplete,
+  /** An upgrade failed, and the tenant is put back. */
+  RollingBack,
+  /** The tenant serves as before an upgrade that failed. */
+  RolledBack,
+  /** An upgrade can neither be finished nor put back for now: the tenant stays in maintenance. */
+  UpgradeHeld,
+  /** A copy of a database is not what its source is. */
+  CopyIncomplete,
+  /** The platform names no image with the tools to copy databases. */
+  ToolsImageMissing,
+  /** The tenant may be upgraded, and waits for its turn. */
+  UpgradeQueued,
+  /** The tenant's upgrade failed in this attempt of the rollout. */
+  UpgradeFailed,
+  /** No upgrade to the release begins, because as many failed as the rollout allows. */
+  RolloutHalted,
+  /** The tenant is on newer code than the release that it should be on. */
+  AheadOfTarget,
+  /** The release that the tenant should be on lacks plugins that the tenant has. */
+  PluginsMissing,
+  /** Tenants are on a release that the platform does not list any more. */
+  ReleaseInUse,
+
+  // Rollouts.
+
+  /** Every tenant without a pin is on the default release. */
+  RolloutComplete,
+  /** Tenants come to the default release. */
+  RolloutRunning,
+  /** No upgrade begins, because the rollout is paused. */
+  RolloutPaused,
+  /** What can come to the default release is there, and some tenants are not. */
+  RolloutIncomplete,
+  /** No upgrade begins now, because none of the rollout's windows is open. */
+  OutsideWindow,
+  /** A window of the rollout has an unknown time zone, or a schedule that cannot be understood. */
+  WindowInvalid,
+  /** Other tenants come to the release first. */
+  CanariesFirst,
+  /** The canaries are looked at for a while before the others follow. */
+  CanariesSoak,
+  /** Fewer canaries came to the release than the rollout asks for. */
+  CanariesMissing,
+  /** The plugin's own cron works on tenants, with the main Moodle's code whatever theirs is. */
+  PluginCronRunning,
+
+  /** A ConfigMap of the name that the operator needs exists and is somebody else's. */
+  ConfigMapConflict,
+  /** The API server does not take a ConfigMap that web pods and Jobs need. */
+  ConfigMapRefused,
 
   // Deletion.
 

@@ -3,6 +3,7 @@ package io.vmoodle.operator.database;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -219,6 +220,45 @@ public final class DatabaseServer implements AutoCloseable {
    */
   public void grantDatabase(TenantDatabase database) {
     databases.grant(database);
+  }
+
+  /**
+   * Makes a tenant's database a copy of another of its databases, with all that is in it and with
+   * the rights that {@link #createDatabase} gives; the login exists already. On PostgreSQL only: a
+   * MariaDB server cannot, there a Job does it with a database that {@link #createDatabase} made.
+   *
+   * <p>One that is complete already is left as it is, whatever its source is like by now: drop it
+   * before it is made for another purpose. One whose making was cut short lets nobody in ({@link
+   * Inventory.FoundDatabase#usable}), and is dropped and made anew. Takes seconds for each gigabyte
+   * and an hour at most; at most four at a time on a server. New sessions in the source wait for
+   * its end.
+   *
+   * @param source a database of the same tenant, in which nobody may have a session
+   * @throws DatabaseException {@link Kind#UNAVAILABLE} when somebody has a session there all the
+   *     same; {@link Kind#MISSING} when there is no such source; {@link Kind#CONFLICT} when the
+   *     source is half made or half dropped
+   * @throws IllegalArgumentException when source and target are not two databases of one tenant
+   * @throws UnsupportedOperationException on MariaDB
+   */
+  public void copyDatabase(String source, TenantDatabase target, SourceSessions sessions) {
+    if (!TenantNames.ofDatabase(source).equals(TenantNames.ofDatabase(target.name()))
+        || source.equals(target.name())) {
+      throw new IllegalArgumentException(
+          "%s and %s are not two databases of one tenant".formatted(source, target.name()));
+    }
+    databases.copy(source, target, sessions);
+  }
+
+  /**
+   * How a copy differs from its source: in its tables and their columns, in the number of rows of
+   * small tables, and in the highest id of large ones. Takes some seconds; nobody should write to
+   * either of them meanwhile.
+   *
+   * @param account a login that may use both
+   * @return for people, a sentence for each difference, at most ten; empty: none was found
+   */
+  public List<String> differences(String source, String copy, Credentials account) {
+    return new Comparison(pools, account).of(source, copy);
   }
 
   /**

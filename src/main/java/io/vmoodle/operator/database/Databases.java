@@ -10,5 +10,7 @@ interface Databases {
 
   void grant(TenantDatabase database);
 
+  void copy(String source, TenantDatabase target, SourceSessions sessions);
+
   void drop(String name);
 }

@@ -18,6 +18,9 @@ public interface LedgerDialect {
   /** Creates, unless it is there, what holds the ledger's tables next to the registry. */
   String createLedgerSpace(String name);
 
+  /** What follows FOR UPDATE to lock only the rows of one of several tables, where it can. */
+  String ofTable(String alias);
+
   /** What follows the columns of a new table, so that all its texts compare byte by byte. */
   String byteWiseTable();
 

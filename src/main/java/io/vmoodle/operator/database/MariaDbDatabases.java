@@ -82,6 +82,12 @@ final class MariaDbDatabases implements Databases {
         });
   }
 
+  /** The server cannot; only its clients can. */
+  @Override
+  public void copy(String source, TenantDatabase target, SourceSessions sessions) {
+    throw new UnsupportedOperationException("MariaDB copies no databases; copy.sh does");
+  }
+
   /** Rights first, because they would outlive the database and open a later one of that name. */
   @Override
   public void drop(String name) {

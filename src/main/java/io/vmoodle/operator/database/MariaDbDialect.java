@@ -105,6 +105,11 @@ final class MariaDbDialect implements Dialect {
 
   /** NOPAD, or trailing spaces would not count. */
   @Override
+  public String ofTable(String alias) {
+    return "";
+  }
+
+  @Override
   public String byteWiseTable() {
     return "ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
   }

@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param isPublic every account of the server may connect or make temporary tables
  */
 record PostgreSqlCatalog(String owner, boolean open, boolean halfDropped, boolean isPublic) {
+  /** Whether it was made to its end, and nobody has begun to drop it. */
+  boolean whole() {
+    return open && !halfDropped;
+  }
+
   /** A database; empty when there is none of that name. */
   static Optional<PostgreSqlCatalog> read(Connection connection, String database)
       throws SQLException {

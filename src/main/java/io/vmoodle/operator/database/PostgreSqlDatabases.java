@@ -26,6 +26,7 @@ final class PostgreSqlDatabases implements Databases {
   private final PostgreSqlTransactions transactions;
   private final PostgreSqlRoles roles;
   private final PostgreSqlSlots slots;
+  private final PostgreSqlCopies copies;
 
   PostgreSqlDatabases(
       Pools pools,
@@ -36,6 +37,7 @@ final class PostgreSqlDatabases implements Databases {
     this.transactions = transactions;
     this.roles = roles;
     this.slots = slots;
+    this.copies = new PostgreSqlCopies(pools, transactions, roles, new PostgreSqlSlots(pools));
   }
 
   @Override
@@ -91,6 +93,42 @@ final class PostgreSqlDatabases implements Databases {
           }
           open(connection, database, state.get());
         });
+  }
+
+  @Override
+  public void copy(String source, TenantDatabase target, SourceSessions sessions) {
+    var name = target.name();
+    var tenant = target.tenant();
+    var made =
+        pools.call(
+            "copy database %s to %s".formatted(source, name),
+            connection -> {
+              requireWhole(connection, source);
+              return ours(connection, name);
+            });
+    if (made.filter(PostgreSqlCatalog::whole).isEmpty()) {
+      if (made.isPresent()) {
+        drop(name);
+      }
+      if (sessions == SourceSessions.END) {
+        endSessions(source, tenant);
+      }
+      pools.forget(source);
+      copies.createClosed(source, name, tenant);
+      LOG.atInfo().addKeyValue("database", name).addKeyValue("of", source).log("Database copied");
+    }
+    grant(target);
+  }
+
+  private void requireWhole(Connection connection, String source) throws SQLException {
+    var state = ours(connection, source);
+    if (state.isEmpty()) {
+      throw pools.refused(Kind.MISSING, "database %s does not exist".formatted(source));
+    }
+    if (!state.get().whole()) {
+      throw pools.refused(
+          Kind.CONFLICT, "database %s is half made or half dropped itself".formatted(source));
+    }
   }
 
   /** Closed first, so that nobody comes in while sessions are ended and files removed. */
@@ -155,9 +193,16 @@ final class PostgreSqlDatabases implements Databases {
         "close database " + name,
         connection -> {
           roles.actAs(connection, tenant.owner());
-          Sql.run(connection, "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(quote(name)));
+          Sql.run(
+              connection,
+              // A template, which a copy that was cut short may have left, cannot be dropped.
+              "ALTER DATABASE %s ALLOW_CONNECTIONS false IS_TEMPLATE false".formatted(quote(name)));
           roles.actAsSelf(connection);
         });
+    endSessions(name, tenant);
+  }
+
+  private void endSessions(String name, TenantNames tenant) {
     for (var login : List.of(tenant.loginA(), tenant.loginB())) {
       transactions.run(
           "end sessions in database " + name,

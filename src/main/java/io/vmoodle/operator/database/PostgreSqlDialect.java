@@ -110,6 +110,11 @@ final class PostgreSqlDialect implements Dialect {
 
   /** Nothing: equal is byte by byte with the engine's own collations. */
   @Override
+  public String ofTable(String alias) {
+    return " OF " + alias;
+  }
+
+  @Override
   public String byteWiseTable() {
     return "";
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.Pattern;
 
 /** Text for people, made safe for one line of {@code kubectl} and cut to a limit in bytes. */
-final class Excerpt {
+public final class Excerpt {
   // Controls, line and paragraph breaks, and what turns the direction of the text around it.
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
@@ -19,7 +19,7 @@ final class Excerpt {
    * hold line breaks or terminal escapes), ending in an ellipsis when something was cut off. No
    * character is split.
    */
-  static String of(String text, int maxBytes) {
+  public static String of(String text, int maxBytes) {
     var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
     if (line.getBytes(UTF_8).length <= maxBytes) {
       return line;
@@ -34,5 +34,21 @@ final class Excerpt {
       kept.append(character);
     }
     return kept.append(CUT).toString();
+  }
+
+  /** The same of the end of a text: what a program said last says most. */
+  public static String ofEnd(String text, int maxBytes) {
+    var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    var bytes = line.getBytes(UTF_8).length;
+    if (bytes <= maxBytes) {
+      return line;
+    }
+    var most = maxBytes - CUT.getBytes(UTF_8).length;
+    var characters = line.codePoints().mapToObj(Character::toString).toList();
+    var first = 0;
+    while (bytes > most) {
+      bytes -= characters.get(first++).getBytes(UTF_8).length;
+    }
+    return CUT + String.join("", characters.subList(first, characters.size()));
   }
 }

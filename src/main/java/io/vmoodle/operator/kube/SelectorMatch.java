@@ -2,6 +2,8 @@ package io.vmoodle.operator.kube;
 
 import io.vmoodle.operator.api.platform.LabelRequirement;
 import io.vmoodle.operator.api.platform.NamespaceSelector;
+import io.vmoodle.operator.api.platform.TenantSelector;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,18 @@ public final class SelectorMatch {
     if (labels == null) {
       return selector.matchLabels().isEmpty() && selector.matchExpressions().isEmpty();
     }
-    return labels.entrySet().containsAll(selector.matchLabels().entrySet())
-        && selector.matchExpressions().stream().allMatch(required -> holds(required, labels));
+    return matches(selector.matchLabels(), selector.matchExpressions(), labels);
+  }
+
+  /** Whether a tenant's labels match. */
+  public static boolean chooses(TenantSelector selector, Map<String, String> labels) {
+    return matches(selector.matchLabels(), selector.matchExpressions(), labels);
+  }
+
+  private static boolean matches(
+      Map<String, String> wanted, List<LabelRequirement> required, Map<String, String> labels) {
+    return labels.entrySet().containsAll(wanted.entrySet())
+        && required.stream().allMatch(it -> holds(it, labels));
   }
 
   private static boolean holds(LabelRequirement required, Map<String, String> present) {

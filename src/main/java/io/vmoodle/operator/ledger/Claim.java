@@ -1,5 +1,6 @@
 package io.vmoodle.operator.ledger;
 
+import io.vmoodle.operator.database.TenantNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,16 @@ record Claim(ClaimKind kind, String value) {
             url,
             database(tenant.server(), tenant.database()),
             new Claim(ClaimKind.DATA_DIR, tenant.dataDir()));
+  }
+
+  /** The name of the database that a tenant has now. */
+  static List<Claim> databaseOf(LedgerTenant tenant) {
+    return List.of(database(tenant.server(), tenant.database()));
+  }
+
+  /** The name of another generation's database. */
+  static Claim database(LedgerTenant tenant, int generation) {
+    return database(tenant.server(), new TenantNames(tenant.id()).database(generation));
   }
 
   private static Claim database(String server, String database) {

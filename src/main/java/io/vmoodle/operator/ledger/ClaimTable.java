@@ -86,6 +86,19 @@ record ClaimTable(LedgerTables tables) {
     }
   }
 
+  /** Frees one name of a tenant. */
+  void delete(Connection connection, String tenantId, Claim claim) throws SQLException {
+    try (var delete =
+        connection.prepareStatement(
+            "DELETE FROM %s WHERE tenant_id = ? AND kind = ? AND value = ?"
+                .formatted(tables.claim()))) {
+      delete.setString(1, tenantId);
+      delete.setString(2, claim.kind().column());
+      delete.setString(3, claim.value());
+      delete.executeUpdate();
+    }
+  }
+
   /** Frees all names of a tenant. */
   void deleteAll(Connection connection, String tenantId) throws SQLException {
     try (var delete =

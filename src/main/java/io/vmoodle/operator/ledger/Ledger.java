@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Ledger {
   private final Transactions transactions;
   private final LedgerPlatform platform;
-  private final Fences fences;
+  final Fences fences;
   private final PlatformTable platforms;
   private final TenantTable tenants;
   private final ClaimTable claims;
@@ -36,6 +36,8 @@ public final class Ledger {
   private final DeletionTable deletions;
   private final LeaderTable leaders;
   private final DriftConsentTable consents;
+  private final Operations operations;
+  private final Upgrades upgrades;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
     this.leaders = new LeaderTable(tables);
@@ -48,6 +50,8 @@ public final class Ledger {
     this.servers = new ServerTable(tables);
     this.deletions = new DeletionTable(tables);
     this.consents = new DriftConsentTable(tables);
+    this.operations = new Operations(fences, this.tenants, claims, new OperationTable(tables));
+    this.upgrades = new Upgrades(fences, tables);
   }
 
   /** The platform, with the epoch of this leader's term. */
@@ -258,13 +262,28 @@ public final class Ledger {
         });
   }
 
-  /** Records that a Moodle is in the tenant's database; the first time counts. */
+  /** What is being done to tenants over many steps. */
+  public Operations operations() {
+    return operations;
+  }
+
+  /** What brings tenants to another release. */
+  public Upgrades upgrades() {
+    return upgrades;
+  }
+
+  /**
+   * Records that a Moodle is in the tenant's database; the first time counts. What was being done
+   * to install it is over, in the same transaction.
+   */
   public LedgerTenant markInstalled(LedgerTenant tenant, Instant now) {
     return fenced(
         "mark as installed",
         tenant,
         (connection, current) ->
-            current.installedAt() == null ? update(connection, current.installed(now)) : current);
+            current.installedAt() == null || current.operation() != null
+                ? operations.installed(connection, current, now)
+                : current);
   }
 
   /** The tenant's resource was replaced by another of the same name. */
@@ -368,7 +387,7 @@ public final class Ledger {
     return tenant;
   }
 
-  private static void requireState(LedgerTenant current, TenantState wanted) {
+  static void requireState(LedgerTenant current, TenantState wanted) {
     if (current.state() != wanted) {
       throw new IllegalStateException(
           "tenant %s is %s, not %s".formatted(current.id(), current.state(), wanted));

@@ -45,6 +45,14 @@ record LedgerTables(Dialect dialect, String space) {
     return table("drift_consent");
   }
 
+  String keptDatabase() {
+    return table("kept_database");
+  }
+
+  String upkeep() {
+    return table("upkeep");
+  }
+
   String leader() {
     return table("leader");
   }

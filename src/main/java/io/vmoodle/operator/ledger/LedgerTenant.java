@@ -2,6 +2,7 @@ package io.vmoodle.operator.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when it became {@link TenantState#RELEASED}
  * @param fence raised whenever an operation on the tenant starts
  * @param rotation how it came to the login that it has
+ * @param operation what is being done to it, or the upgrade that failed last; null where nothing is
+ * @param generations its other databases
+ * @param upkeep whether it is kept from its visitors
  */
 public record LedgerTenant(
     String id,
@@ -52,7 +56,61 @@ public record LedgerTenant(
     @Nullable Instant installedAt,
     @Nullable Instant releasedAt,
     long fence,
-    Rotation rotation) {
+    Rotation rotation,
+    @Nullable Operation operation,
+    Generations generations,
+    Upkeep upkeep) {
+  /** One that has no other databases, and is served like any other. */
+  public LedgerTenant(
+      String id,
+      long platformId,
+      String namespace,
+      String name,
+      String uid,
+      Origin origin,
+      TenantState state,
+      String url,
+      String server,
+      String database,
+      int generation,
+      String login,
+      String dataDir,
+      String release,
+      String releaseService,
+      @Nullable Long registryId,
+      @Nullable String rowHash,
+      @Nullable Instant installedAt,
+      @Nullable Instant releasedAt,
+      long fence,
+      Rotation rotation,
+      @Nullable Operation operation) {
+    this(
+        id,
+        platformId,
+        namespace,
+        name,
+        uid,
+        origin,
+        state,
+        url,
+        server,
+        database,
+        generation,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        registryId,
+        rowHash,
+        installedAt,
+        releasedAt,
+        fence,
+        rotation,
+        operation,
+        Generations.NONE,
+        Upkeep.NONE);
+  }
+
   LedgerTenant boundTo(String newUid) {
     return with(newUid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
   }
@@ -107,6 +165,150 @@ public record LedgerTenant(
         newInstalledAt,
         newReleasedAt,
         newFence,
-        rotation);
+        rotation,
+        operation,
+        generations,
+        upkeep);
+  }
+
+  LedgerTenant beginning(Operation first) {
+    return with(uid, state, registryId, rowHash, installedAt, releasedAt, fence + 1).with(first);
+  }
+
+  LedgerTenant inGeneration(String newDatabase, Operation next) {
+    return changed(newDatabase, generation + 1, fence + 1, next);
+  }
+
+  LedgerTenant with(@Nullable Operation newOperation) {
+    return changed(database, generation, fence, newOperation);
+  }
+
+  private LedgerTenant changed(
+      String newDatabase, int newGeneration, long newFence, @Nullable Operation newOperation) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        uid,
+        origin,
+        state,
+        url,
+        server,
+        newDatabase,
+        newGeneration,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        registryId,
+        rowHash,
+        installedAt,
+        releasedAt,
+        newFence,
+        rotation,
+        newOperation,
+        generations,
+        upkeep);
+  }
+
+  /** The same, once its database is on another release. */
+  public LedgerTenant onRelease(String newRelease, String newService) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        uid,
+        origin,
+        state,
+        url,
+        server,
+        database,
+        generation,
+        login,
+        dataDir,
+        newRelease,
+        newService,
+        registryId,
+        rowHash,
+        installedAt,
+        releasedAt,
+        fence,
+        rotation,
+        operation,
+        generations,
+        upkeep);
+  }
+
+  /** The same, once it has another of its databases. */
+  public LedgerTenant inDatabase(String newDatabase, int newGeneration) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        uid,
+        origin,
+        state,
+        url,
+        server,
+        newDatabase,
+        newGeneration,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        registryId,
+        rowHash,
+        installedAt,
+        releasedAt,
+        fence,
+        rotation,
+        operation,
+        generations,
+        upkeep);
+  }
+
+  LedgerTenant keeping(List<Generations.Kept> kept) {
+    return with(new Generations(generations.last(), kept), upkeep);
+  }
+
+  /** The same, as nobody can have seen it who saw it before. */
+  LedgerTenant fencedOff() {
+    return with(uid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
+  }
+
+  /** The same, kept from its visitors or not. */
+  public LedgerTenant keptUp(Upkeep newUpkeep) {
+    return with(generations, newUpkeep);
+  }
+
+  private LedgerTenant with(Generations newGenerations, Upkeep newUpkeep) {
+    return new LedgerTenant(
+        id,
+        platformId,
+        namespace,
+        name,
+        uid,
+        origin,
+        state,
+        url,
+        server,
+        database,
+        generation,
+        login,
+        dataDir,
+        release,
+        releaseService,
+        registryId,
+        rowHash,
+        installedAt,
+        releasedAt,
+        fence,
+        rotation,
+        operation,
+        newGenerations,
+        newUpkeep);
   }
 }

@@ -16,7 +16,16 @@ record Schema(LedgerTables tables) {
         List.of(platform(), server(), tenant(), claim(), claimsOfTenant(), operation()),
         rotationsAndConsents(),
         List.of(deletion(), deletionsOfPlatform()),
-        List.of(leader()));
+        List.of(leader()),
+        List.of(
+            addTo(tables.operation(), "failure_reason VARCHAR(64)"),
+            addTo(tables.operation(), "failure VARCHAR(2000)")),
+        upgrades(),
+        List.of(
+            addTo(tables.platform(), "proven_release VARCHAR(63)"),
+            addTo(tables.platform(), "canary_release VARCHAR(63)"),
+            addTo(tables.platform(), "canaries_at BIGINT")),
+        List.of(upkeep()));
   }
 
   private List<String> rotationsAndConsents() {
@@ -29,8 +38,24 @@ record Schema(LedgerTables tables) {
     return statements;
   }
 
+  private List<String> upgrades() {
+    return List.of(
+        addTo(tables.operation(), "phase VARCHAR(32)"),
+        addTo(tables.operation(), "number BIGINT"),
+        addTo(tables.operation(), "hash VARCHAR(64)"),
+        addTo(tables.operation(), "tries INT"),
+        addTo(tables.operation(), "started_at BIGINT"),
+        addTo(tables.operation(), "phase_since BIGINT"),
+        addToTenant("last_generation INT"),
+        keptDatabase());
+  }
+
   private String addToTenant(String column) {
-    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(tables.tenant(), column);
+    return addTo(tables.tenant(), column);
+  }
+
+  private static String addTo(String table, String column) {
+    return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s".formatted(table, column);
   }
 
   private String platform() {
@@ -156,6 +181,37 @@ record Schema(LedgerTables tables) {
   private String driftConsentsOfPlatform() {
     return "ALTER TABLE %s ADD COLUMN IF NOT EXISTS drift_consents BIGINT NOT NULL DEFAULT 0"
         .formatted(tables.platform());
+  }
+
+  /** What a tenant has besides its database: copies, and what was served before. */
+  private String keptDatabase() {
+    return create(
+        tables.keptDatabase(),
+        """
+        tenant_id VARCHAR(32) NOT NULL REFERENCES %s (id),
+        generation INT NOT NULL,
+        since BIGINT,
+        PRIMARY KEY (tenant_id, generation)
+        """
+            .formatted(tables.tenant()));
+  }
+
+  /** Only of tenants that are not served like any other. */
+  private String upkeep() {
+    return create(
+        tables.upkeep(),
+        """
+        tenant_id VARCHAR(32) NOT NULL PRIMARY KEY REFERENCES %s (id),
+        suspended SMALLINT NOT NULL,
+        maintenance SMALLINT NOT NULL,
+        task VARCHAR(32),
+        task_number BIGINT,
+        task_attempt INT,
+        task_not_before BIGINT,
+        task_failure_reason VARCHAR(64),
+        task_failure VARCHAR(2000)
+        """
+            .formatted(tables.tenant()));
   }
 
   /** Who led and may still have sessions. */

@@ -3,6 +3,7 @@ package io.vmoodle.operator.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code tenant} as a record. */
@@ -31,7 +32,10 @@ final class TenantRow {
         time(row, "installed_at"),
         time(row, "released_at"),
         row.getLong("fence"),
-        new Rotation(row.getString("rotation"), time(row, "rotated_at")));
+        new Rotation(row.getString("rotation"), time(row, "rotated_at")),
+        OperationTable.read(row),
+        new Generations(row.getInt("last_generation"), List.of()),
+        UpkeepTable.read(row));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -15,12 +15,15 @@ record TenantTable(LedgerTables tables) {
   private static final String COLUMNS =
       "id, platform_id, ns, name, cr_uid, origin, state, url, server, database_name, generation,"
           + " login, data_dir, release_name, release_service, registry_id, row_hash, installed_at,"
-          + " released_at, fence, rotation, rotated_at";
+          + " released_at, fence, rotation, rotated_at, last_generation";
 
   List<LedgerTenant> all(Connection connection, long platformId) throws SQLException {
     try (var query = connection.prepareStatement(select("WHERE platform_id = ? ORDER BY id"))) {
       query.setLong(1, platformId);
-      return read(query);
+      var kept = kept().ofPlatform(connection, platformId);
+      return read(query).stream()
+          .map(it -> it.keeping(kept.getOrDefault(it.id(), List.of())))
+          .toList();
     }
   }
 
@@ -31,7 +34,7 @@ record TenantTable(LedgerTables tables) {
       query.setLong(1, platformId);
       query.setString(2, ns);
       query.setString(3, name);
-      return read(query).stream().findFirst();
+      return one(connection, query);
     }
   }
 
@@ -42,15 +45,31 @@ record TenantTable(LedgerTables tables) {
 
   /** The tenant of an id, locked until the transaction ends. */
   Optional<LedgerTenant> lock(Connection connection, String id) throws SQLException {
-    return one(connection, id, " FOR UPDATE");
+    return one(connection, id, " FOR UPDATE" + tables.dialect().ofTable("t"));
   }
 
   private Optional<LedgerTenant> one(Connection connection, String id, String lock)
       throws SQLException {
     try (var query = connection.prepareStatement(select("WHERE id = ?" + lock))) {
       query.setString(1, id);
-      return read(query).stream().findFirst();
+      return one(connection, query);
     }
+  }
+
+  /** Whoever never had another database has none, so that most cost no second query. */
+  private Optional<LedgerTenant> one(Connection connection, PreparedStatement query)
+      throws SQLException {
+    var found = read(query).stream().findFirst();
+    if (found.isEmpty() || found.get().generations().last() == 0) {
+      return found;
+    }
+    var id = found.get().id();
+    return Optional.of(
+        found.get().keeping(kept().ofTenant(connection, id).getOrDefault(id, List.of())));
+  }
+
+  private GenerationTable kept() {
+    return new GenerationTable(tables);
   }
 
   void insert(Connection connection, long platformId, NewTenant tenant) throws SQLException {
@@ -102,6 +121,73 @@ record TenantTable(LedgerTables tables) {
     }
   }
 
+  /** Writes which database the tenant has, and its fence. */
+  void updateGeneration(Connection connection, LedgerTenant tenant) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET database_name = ?, generation = ?, fence = ? WHERE id = ?"
+                .formatted(tables.tenant()))) {
+      update.setString(1, tenant.database());
+      update.setInt(2, tenant.generation());
+      update.setLong(3, tenant.fence());
+      update.setString(4, tenant.id());
+      update.executeUpdate();
+    }
+  }
+
+  /** Writes which generation was named last, and the fence. */
+  void updateLastGeneration(Connection connection, String id, int last, long fence)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET last_generation = ?, fence = ? WHERE id = ?"
+                .formatted(tables.tenant()))) {
+      update.setInt(1, last);
+      update.setLong(2, fence);
+      update.setString(3, id);
+      update.executeUpdate();
+    }
+  }
+
+  /** Writes which database the tenant has. */
+  void updateDatabase(Connection connection, String id, String database, int generation)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET database_name = ?, generation = ? WHERE id = ?"
+                .formatted(tables.tenant()))) {
+      update.setString(1, database);
+      update.setInt(2, generation);
+      update.setString(3, id);
+      update.executeUpdate();
+    }
+  }
+
+  /** Writes nothing but the fence. */
+  void updateFence(Connection connection, String id, long fence) throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET fence = ? WHERE id = ?".formatted(tables.tenant()))) {
+      update.setLong(1, fence);
+      update.setString(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  /** Writes which release the tenant's database is on. */
+  void updateRelease(Connection connection, String id, String release, String service)
+      throws SQLException {
+    try (var update =
+        connection.prepareStatement(
+            "UPDATE %s SET release_name = ?, release_service = ? WHERE id = ?"
+                .formatted(tables.tenant()))) {
+      update.setString(1, release);
+      update.setString(2, service);
+      update.setString(3, id);
+      update.executeUpdate();
+    }
+  }
+
   /** Writes nothing but which registry row the tenant has. */
   void updateRow(Connection connection, String id, long registryId, String rowHash)
       throws SQLException {
@@ -136,6 +222,8 @@ record TenantTable(LedgerTables tables) {
         List.of(
             "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.operation()),
             "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.driftConsent()),
+            "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.keptDatabase()),
+            "DELETE FROM %s WHERE tenant_id = ?".formatted(tables.upkeep()),
             "DELETE FROM %s WHERE id = ?".formatted(tables.tenant()))) {
       try (var delete = connection.prepareStatement(sql)) {
         delete.setString(1, id);
@@ -145,7 +233,15 @@ record TenantTable(LedgerTables tables) {
   }
 
   private String select(String rest) {
-    return "SELECT %s FROM %s %s".formatted(COLUMNS, tables.tenant(), rest);
+    return "SELECT %s, %s, %s FROM %s t LEFT JOIN %s o ON o.tenant_id = t.id LEFT JOIN %s u ON u.tenant_id = t.id %s"
+        .formatted(
+            COLUMNS,
+            OperationTable.COLUMNS,
+            UpkeepTable.COLUMNS,
+            tables.tenant(),
+            tables.operation(),
+            tables.upkeep(),
+            rest);
   }
 
   private static List<LedgerTenant> read(PreparedStatement query) throws SQLException {

@@ -22,11 +22,28 @@ import java.util.Set;
  * @param allversionshash 40 hexadecimal digits over the versions of core and plugins; an upgrade is
  *     pending when the code's differs. Empty while an installation has only begun.
  * @param upgradeRunning an upgrade is running, or was killed: the database is not to be served
+ * @param preparedFor the tenant whose administrator it has got, which the operator's own Job notes
+ *     as the last thing that it does; empty where another made it, or the Job did not get there
  */
 public record InstalledMoodle(
-    String version, String release, String allversionshash, boolean upgradeRunning) {
+    String version,
+    String release,
+    String allversionshash,
+    boolean upgradeRunning,
+    String preparedFor) {
+  /** Configuration of a Moodle that a Job of the operator installed: the tenant's id. */
+  static final String PREPARED_FOR = "vmoodle_tenant";
+
   private static final Set<String> NAMES =
-      Set.of("version", "release", "allversionshash", "upgraderunning");
+      Set.of("version", "release", "allversionshash", "upgraderunning", PREPARED_FOR);
+
+  /** Whether an installation for that tenant came to its end, the administrator included. */
+  public boolean completeFor(String tenantId) {
+    return !release.isEmpty()
+        && !allversionshash.isEmpty()
+        && !upgradeRunning
+        && preparedFor.equals(tenantId);
+  }
 
   /**
    * Reads it from table {@code <prefix>config}.
@@ -57,7 +74,8 @@ public record InstalledMoodle(
                 version,
                 config.getOrDefault("release", ""),
                 config.getOrDefault("allversionshash", ""),
-                config.containsKey("upgraderunning")));
+                config.containsKey("upgraderunning"),
+                config.getOrDefault(PREPARED_FOR, "")));
   }
 
   private static Map<String, String> config(Connection connection, String table)

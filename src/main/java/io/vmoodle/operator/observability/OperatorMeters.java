@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vmoodle.operator.platform.PlatformDirectory;
+import io.vmoodle.operator.platform.state.PlatformDirectory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -4,6 +4,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformTenants;
 import io.vmoodle.operator.registry.RegistryRow;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,20 +31,34 @@ final class LoginCheck {
     final ReentrantLock turn = new ReentrantLock();
     final Set<String> refused = new HashSet<>();
     String last = "";
+    volatile long due;
+
+    Round(long due) {
+      this.due = due;
+    }
   }
 
   private final Map<ResourceID, Round> rounds = new ConcurrentHashMap<>();
   private final PlatformTenants tenants;
+  private final long interval;
 
-  /** Has tenants looked at whose login was found wrong, or right again. */
-  LoginCheck(PlatformTenants tenants) {
+  /**
+   * Has tenants looked at whose login was found wrong, or right again.
+   *
+   * @param interval from one turn to the next, at least, however often a platform is looked at
+   */
+  LoginCheck(PlatformTenants tenants, Duration interval) {
     this.tenants = tenants;
+    this.interval = interval.toNanos();
   }
 
-  /** The platform was looked at: the first time, everything else comes first. */
+  /** The platform was looked at: after a start, everything else comes first. */
   void look(ResourceID platform, OpenPlatform open) {
-    var known = rounds.putIfAbsent(platform, new Round());
-    if (known != null) {
+    // Half of the interval: looks come early, too, and their turn should not fall out.
+    var known =
+        rounds.computeIfAbsent(platform, unseen -> new Round(System.nanoTime() + interval / 2));
+    if (System.nanoTime() - known.due >= 0) {
+      known.due = System.nanoTime() + interval / 2;
       Thread.ofVirtual().name("login-check").start(() -> tryTurn(known, open));
     }
   }
@@ -86,6 +102,10 @@ final class LoginCheck {
         server.get().canLogin(tenant.database(), new Credentials(row.vdblogin(), row.vdbpass()));
     if (!row(open, tenant).equals(Optional.of(row))) {
       // It was changed meanwhile, and so was the login.
+      return;
+    }
+    if (!letIn && !server.get().exists(tenant.database())) {
+      // That nobody is let into what is lost says nothing of the login.
       return;
     }
     var changed = letIn ? round.refused.remove(tenant.id()) : round.refused.add(tenant.id());

@@ -5,15 +5,26 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.Removal;
 import io.vmoodle.operator.kube.StatusPatch;
 import io.vmoodle.operator.kube.UnreadableSpec;
-import io.vmoodle.operator.platform.PlatformState.Open;
+import io.vmoodle.operator.platform.files.PlatformFiles;
+import io.vmoodle.operator.platform.inspection.Inspection;
+import io.vmoodle.operator.platform.inspection.Inspector;
+import io.vmoodle.operator.platform.release.ReleaseProbes;
+import io.vmoodle.operator.platform.rollout.RolloutDesks;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.platform.state.PlatformState.Open;
+import io.vmoodle.operator.platform.status.PlatformStatuses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,34 +40,51 @@ public final class MoodlePlatformReconciler
     implements Reconciler<MoodlePlatform>, Cleaner<MoodlePlatform> {
   private final PlatformServices services;
   private final Inspector inspector;
+  private final PlatformFiles files;
   private final PlatformChildren children;
   private final PlatformRemoval removal;
   private final Orphans orphans;
   private final Publication publication;
   private final LoginCheck logins;
+  private final PlatformTrigger trigger = new PlatformTrigger();
+  private final ReleaseProbes releases;
+  private final RolloutDesks rollouts;
+  private final RolloutNews news;
   private final ClusterIdentity cluster;
   private final UnreadableSpec unreadable;
   private final Clock clock;
   private final Duration resync;
+  private final LookPace pace;
 
   /**
    * A reconciler.
    *
-   * @param resync how long after one look at a platform the next one follows
+   * @param resync within how long a change by hand is mended
    */
   public MoodlePlatformReconciler(PlatformServices services, Clock clock, Duration resync) {
     this.services = services;
     var registries = services.registries();
-    this.inspector = services.inspector(registries);
+    this.releases = services.releases(trigger::trigger);
+    this.rollouts = services.rollouts(trigger::trigger);
+    this.news = new RolloutNews(services.events());
+    this.inspector = services.inspector(registries, releases, rollouts);
+    this.files = new PlatformFiles(services.apply(), new Removal(services.client()));
     this.children = new PlatformChildren(services.apply(), services.subPaths());
     this.removal = new PlatformRemoval(services.client(), registries, services.tenants());
     this.orphans = new Orphans(services.client(), services.tenants(), clock);
-    this.logins = new LoginCheck(services.tenants());
+    this.logins = new LoginCheck(services.tenants(), resync);
     this.publication = new Publication(services.directory(), services.tenants());
     this.cluster = new ClusterIdentity(services.client());
     this.unreadable = new UnreadableSpec(services.client(), PlatformSpec.class);
     this.clock = clock;
     this.resync = resync;
+    this.pace = new LookPace(resync);
+  }
+
+  @Override
+  public List<EventSource<?, MoodlePlatform>> prepareEventSources(
+      EventSourceContext<MoodlePlatform> context) {
+    return List.of(trigger);
   }
 
   @Override
@@ -66,11 +94,16 @@ public final class MoodlePlatformReconciler
       close(platform, unreadable.explain(platform), context);
       return UpdateControl.noUpdate();
     }
+    var begin = System.nanoTime();
     var inspection = inspect(platform);
     var problem = Optional.<Finding>empty();
     try {
+      if (!platform.getSpec().paused()) {
+        problem = files.store(platform);
+      }
       if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
-        problem = children.store(platform, open);
+        var ofRoutes = children.store(platform, open);
+        problem = problem.or(() -> ofRoutes);
         orphans.letGo(open);
       }
     } finally {
@@ -80,8 +113,10 @@ public final class MoodlePlatformReconciler
     report(platform, inspection, problem.orElse(null), context);
     if (inspection.state() instanceof Open(OpenPlatform open) && !platform.getSpec().paused()) {
       logins.look(ResourceID.fromResource(platform), open);
+      releases.look(platform);
     }
-    return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(resync);
+    var look = Duration.ofNanos(System.nanoTime() - begin);
+    return UpdateControl.<MoodlePlatform>noUpdate().rescheduleAfter(pace.pauseAfter(look));
   }
 
   private Inspection inspect(MoodlePlatform platform) {
@@ -128,6 +163,8 @@ public final class MoodlePlatformReconciler
     }
     var held = removal.remove(platform, inspection.state());
     if (held.isEmpty()) {
+      releases.forget(ResourceID.fromResource(platform));
+      rollouts.forget(ResourceID.fromResource(platform));
       services.directory().remove(ResourceID.fromResource(platform));
       logins.forget(ResourceID.fromResource(platform));
       return DeleteControl.defaultDelete();
@@ -143,6 +180,7 @@ public final class MoodlePlatformReconciler
       MoodlePlatform platform, Finding unreadable, Context<MoodlePlatform> context) {
     var held = removal.remove(platform, new PlatformState.Closed(unreadable));
     if (held.isEmpty()) {
+      releases.forget(ResourceID.fromResource(platform));
       services.directory().remove(ResourceID.fromResource(platform));
       return DeleteControl.defaultDelete();
     }
@@ -162,6 +200,9 @@ public final class MoodlePlatformReconciler
       Inspection inspection,
       @Nullable Finding problem,
       Context<MoodlePlatform> context) {
+    if (inspection.rollout() != null) {
+      news.tell(platform, inspection.rollout());
+    }
     StatusPatch.write(
         platform,
         new MoodlePlatform(),

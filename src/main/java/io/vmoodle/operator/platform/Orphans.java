@@ -7,6 +7,8 @@ import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.StaleFence;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformTenants;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;

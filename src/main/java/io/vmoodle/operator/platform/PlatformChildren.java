@@ -7,6 +7,8 @@ import io.vmoodle.operator.kube.Applied;
 import io.vmoodle.operator.kube.Apply;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.Refusal;
+import io.vmoodle.operator.platform.route.SubPathRouting;
+import io.vmoodle.operator.platform.state.OpenPlatform;
 import io.vmoodle.operator.routing.UnavailableService;
 import java.util.Optional;
 

@@ -15,6 +15,11 @@ import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.SecretValues;
 import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.inspection.RegistryOpening;
+import io.vmoodle.operator.platform.server.ServerIdentities;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.platform.state.PlatformTenants;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Objects;
@@ -157,6 +162,8 @@ final class PlatformRemoval {
     var ingresses = client.network().v1().ingresses().inNamespace(namespace);
     delete(ingresses.withLabels(ours).withoutLabel(Labels.TENANT_ID).list());
     deleteHttpRoutes(namespace, ours);
+    var jobs = client.batch().v1().jobs().inNamespace(namespace).withLabels(ours);
+    delete(jobs.withoutLabel(Labels.TENANT_ID).list());
     delete(client.configMaps().inNamespace(namespace).withLabels(ours).list());
     delete(client.services().inNamespace(namespace).withLabels(ours).list());
   }

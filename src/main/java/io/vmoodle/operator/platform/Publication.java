@@ -1,7 +1,12 @@
 package io.vmoodle.operator.platform;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.vmoodle.operator.platform.PlatformState.Open;
+import io.vmoodle.operator.platform.inspection.Inspection;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformDirectory;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.platform.state.PlatformState.Open;
+import io.vmoodle.operator.platform.state.PlatformTenants;
 
 /** Tells tenants how their platform is, and has those looked at that it concerns. */
 final class Publication {
@@ -24,7 +29,7 @@ final class Publication {
 
   private static boolean concernsAll(PlatformState before, PlatformState now) {
     if (before instanceof Open(OpenPlatform then) && now instanceof Open(OpenPlatform open)) {
-      return !then.facts().equals(open.facts());
+      return !then.facts().ofAllTenants().equals(open.facts().ofAllTenants());
     }
     return !before.equals(now);
   }

@@ -7,6 +7,7 @@ import io.vmoodle.operator.registry.WriteOutcome.NotOurs;
 import io.vmoodle.operator.registry.WriteOutcome.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,15 @@ public final class Registry {
   /** All rows in the order of their ids, in one query. */
   public List<RegistryRow> all(Connection connection) throws SQLException {
     return table.all(connection).rows();
+  }
+
+  /**
+   * When the plugin's own cron last began to work on any tenant; empty if it never did. Nothing
+   * else writes this.
+   */
+  public Optional<Instant> lastCron(Connection connection) throws SQLException {
+    var seconds = table.lastCron(connection);
+    return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
   }
 
   /** The row of that id. */

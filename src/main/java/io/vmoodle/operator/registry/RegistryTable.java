@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 record RegistryTable(Dialect dialect, String database, String tablePrefix) {
   private static final int ROWS_A_FETCH = 1_000;
   private static final String TIME_CREATED = "timecreated";
+  private static final String LAST_CRON = "lastcron";
 
   /** What a query found, and the columns that the table has. */
   record Found(TableShape shape, List<RegistryRow> rows) {}
@@ -24,6 +25,19 @@ record RegistryTable(Dialect dialect, String database, String tablePrefix) {
 
   Found all(Connection connection) throws SQLException {
     return select(connection, "ORDER BY id", statement -> {});
+  }
+
+  /** When the plugin's cron last began to work on any tenant; 0 if it never did. */
+  long lastCron(Connection connection) throws SQLException {
+    if (!byId(connection, 0).shape().has(LAST_CRON)) {
+      return 0;
+    }
+    try (var query =
+            connection.prepareStatement("SELECT MAX(%s) FROM %s".formatted(LAST_CRON, name()));
+        var rows = query.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   Found byId(Connection connection, long id) throws SQLException {

@@ -7,12 +7,24 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.UnreadableSpec;
-import io.vmoodle.operator.platform.OpenPlatform;
-import io.vmoodle.operator.platform.PlatformDirectory;
-import io.vmoodle.operator.platform.PlatformState;
-import io.vmoodle.operator.tenant.NextStep.Settled;
-import io.vmoodle.operator.tenant.NextStep.Stop;
-import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformDirectory;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.tenant.facts.HomePlatform;
+import io.vmoodle.operator.tenant.facts.Wish;
+import io.vmoodle.operator.tenant.plan.NextStep;
+import io.vmoodle.operator.tenant.plan.NextStep.Settled;
+import io.vmoodle.operator.tenant.plan.NextStep.Stop;
+import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import io.vmoodle.operator.tenant.plan.Provisioning;
+import io.vmoodle.operator.tenant.plan.Removal;
+import io.vmoodle.operator.tenant.status.Announcements;
+import io.vmoodle.operator.tenant.status.Hold;
+import io.vmoodle.operator.tenant.status.PlatformFindings;
+import io.vmoodle.operator.tenant.status.Sayings;
+import io.vmoodle.operator.tenant.status.TenantStatuses;
+import io.vmoodle.operator.tenant.watch.TenantEventSources;
+import io.vmoodle.operator.tenant.work.TenantWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -60,7 +72,7 @@ record Departure(
     if (UnreadableSpec.is(tenant)) {
       return unreadable(tenant, context);
     }
-    var platform = VirtualMoodleReconciler.platformOf(tenant);
+    var platform = HomePlatform.of(tenant);
     var homeless = lostHome.namespaceGoes(platform);
     if (homeless.isPresent()) {
       return letGo(tenant, homeless.get());
@@ -147,7 +159,7 @@ record Departure(
   private DeleteControl letGoOrWait(
       VirtualMoodle tenant, @Nullable String server, Finding why, Context<VirtualMoodle> context) {
     return lostHome
-        .accountGone(VirtualMoodleReconciler.platformOf(tenant), server)
+        .accountGone(HomePlatform.of(tenant), server)
         .map(lost -> letGo(tenant, lost))
         .orElseGet(() -> wait(tenant, why, lookAgain, context));
   }

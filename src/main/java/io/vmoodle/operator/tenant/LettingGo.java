@@ -4,9 +4,12 @@ import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.ledger.StaleFence;
-import io.vmoodle.operator.platform.OpenPlatform;
-import io.vmoodle.operator.platform.PlatformDirectory;
-import io.vmoodle.operator.platform.PlatformState;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformDirectory;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.tenant.facts.HomePlatform;
+import io.vmoodle.operator.tenant.status.Announcements;
+import io.vmoodle.operator.tenant.status.TenantStatuses;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,7 @@ final class LettingGo {
       announcements.letGo(tenant, why);
     }
     if (!UnreadableSpec.is(tenant)
-        && directory.state(VirtualMoodleReconciler.platformOf(tenant))
+        && directory.state(HomePlatform.of(tenant))
             instanceof PlatformState.Open(OpenPlatform platform)) {
       tellLedger(tenant, platform);
     }

@@ -8,6 +8,7 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.SecretValues;
 import io.vmoodle.operator.kube.UnreadableSpec;
+import io.vmoodle.operator.tenant.watch.TenantEventSources;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package io.vmoodle.operator.tenant;
 
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.tenant.facts.RotationRequest;
+import io.vmoodle.operator.tenant.status.Hold;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -19,9 +19,21 @@ import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.kube.StatusPatch;
 import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.kube.UnreadableSpec;
-import io.vmoodle.operator.platform.OpenPlatform;
-import io.vmoodle.operator.platform.PlatformState;
-import io.vmoodle.operator.tenant.NextStep.WaitsFor;
+import io.vmoodle.operator.platform.state.OpenPlatform;
+import io.vmoodle.operator.platform.state.PlatformState;
+import io.vmoodle.operator.tenant.facts.HomePlatform;
+import io.vmoodle.operator.tenant.facts.RotationRequest;
+import io.vmoodle.operator.tenant.facts.Wish;
+import io.vmoodle.operator.tenant.plan.NextStep.Stop;
+import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import io.vmoodle.operator.tenant.plan.Provisioning;
+import io.vmoodle.operator.tenant.plan.Removal;
+import io.vmoodle.operator.tenant.status.Announcements;
+import io.vmoodle.operator.tenant.status.PlatformFindings;
+import io.vmoodle.operator.tenant.status.Sayings;
+import io.vmoodle.operator.tenant.status.TenantStatuses;
+import io.vmoodle.operator.tenant.watch.TenantEventSources;
+import io.vmoodle.operator.tenant.work.TenantWork;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +102,12 @@ public final class VirtualMoodleReconciler
       started().sayings().unreadable(tenant, context);
       return UpdateControl.noUpdate();
     }
-    return switch (services.directory().state(platformOf(tenant))) {
+    return switch (services.directory().state(HomePlatform.of(tenant))) {
       case PlatformState.Open(OpenPlatform platform) -> provision(tenant, platform, context);
       case PlatformState.Closed(Finding why) ->
           hold(tenant, PlatformFindings.notReady(tenant, why), context);
       case PlatformState.NotSeen notSeen ->
-          started().sources().platformExists(platformOf(tenant))
+          started().sources().platformExists(HomePlatform.of(tenant))
               ? UpdateControl.noUpdate()
               : hold(tenant, PlatformFindings.notFound(tenant), context);
     };
@@ -110,12 +122,27 @@ public final class VirtualMoodleReconciler
       // Nothing is said of it: with a status each, a thousand new tenants would cost a thousand.
       return UpdateControl.<VirtualMoodle>noUpdate().rescheduleAfter(services.lookAgain());
     }
+    tellRollout(platform, result);
     started().announcements().announce(tenant, result);
     StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     return result
         .pause(SteadyTime.source().instant(), services.lookAgain())
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
         .orElseGet(UpdateControl::noUpdate);
+  }
+
+  /** Whoever has its turn and waits for a person would keep others from theirs. */
+  private static void tellRollout(OpenPlatform platform, TenantWork.Result result) {
+    var ledger = result.world().ledger();
+    if (ledger != null) {
+      platform
+          .rollouts()
+          .turned(
+              ledger.id(),
+              result.reached() instanceof Stop stop && stop.waitsFor() == WaitsFor.PERSON
+                  ? stop.finding()
+                  : null);
+    }
   }
 
   @Override
@@ -156,6 +183,7 @@ public final class VirtualMoodleReconciler
         tenant.getMetadata().getUid(),
         started().sources().labelsOf(tenant.getMetadata().getNamespace()),
         TenantStatuses.current(tenant).tenantId(),
+        TenantStatuses.servedBy(tenant),
         tenant.getSpec(),
         RotationRequest.of(tenant),
         platform.factsNow());
@@ -163,11 +191,5 @@ public final class VirtualMoodleReconciler
 
   private Started started() {
     return requireNonNull(started, "the framework prepares event sources first");
-  }
-
-  static ResourceID platformOf(VirtualMoodle tenant) {
-    var reference = tenant.getSpec().platformRef();
-    return new ResourceID(
-        reference.name(), reference.namespaceOr(tenant.getMetadata().getNamespace()));
   }
 }

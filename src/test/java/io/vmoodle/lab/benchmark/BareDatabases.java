@@ -30,6 +30,27 @@ final class BareDatabases {
     }
   }
 
+  /** Copies a tenant's database, or makes the one that a Job copies to. */
+  void copy(BareTenant tenant) throws SQLException {
+    var from = tenant.database();
+    var to = Wave.copy(from);
+    try (var connection = pool.getConnection()) {
+      run(
+          connection,
+          switch (engine) {
+            case MariaDB ->
+                List.of(
+                    "CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT 'bare-%s'"
+                        .formatted(to, tenant.id()),
+                    "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, INDEX, ALTER, CREATE TEMPORARY TABLES, LOCK TABLES ON `%s`.* TO '%s'@'%%'"
+                        .formatted(to.replace("_", "\\_"), tenant.login()));
+            case PostgreSQL ->
+                List.of(
+                    "CREATE DATABASE %s OWNER vm_%s TEMPLATE %s".formatted(to, tenant.id(), from));
+          });
+    }
+  }
+
   /** Reads which Moodle is in an existing tenant's database, as its own login. */
   void read(BareTenant tenant) throws SQLException {
     try (var connection =

@@ -155,6 +155,23 @@ final class BareLedger {
         });
   }
 
+  /** The tenant is on the other release, in ledger and row. */
+  void switchRelease(BareTenant tenant) throws SQLException {
+    fenced(
+        tenant,
+        connection -> {
+          run(
+              connection,
+              "UPDATE %s SET metadata = ? WHERE vhostname = ?".formatted(registry),
+              metadata(tenant).replace("4.4", "4.5"),
+              tenant.url());
+          run(
+              connection,
+              "UPDATE vmoodle_operator.tenant SET release_name = '4.5', release_service = 'moodle-45:80' WHERE id = ?",
+              tenant.id());
+        });
+  }
+
   private static String metadata(BareTenant tenant) {
     return "{\"vmoodle.io/tenant-id\":\"%s\",\"vmoodle.io/release\":\"4.4\"}"
         .formatted(tenant.id());

@@ -15,6 +15,8 @@ import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.ledger.Migrations;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -35,6 +37,7 @@ final class BareWriter implements AutoCloseable {
   private final HikariDataSource serverPool;
   private final BareLedger ledger;
   private final BareDatabases databases;
+  private final List<BareTenant> written = Collections.synchronizedList(new ArrayList<>());
 
   private BareWriter(
       KubernetesClient client,
@@ -110,8 +113,7 @@ final class BareWriter implements AutoCloseable {
     }
     for (var object : objects) {
       switch (object) {
-        case Ingress ingress ->
-            client.resource(ingress).fieldManager(MANAGER).forceConflicts().serverSideApply();
+        case Ingress ingress -> route(ingress);
         default -> {
           if (!object.getKind().equals("Secret")) {
             client.resource(object).create();
@@ -119,6 +121,41 @@ final class BareWriter implements AutoCloseable {
         }
       }
     }
+    say(tenant);
+    written.add(tenant);
+  }
+
+  /** Those that were written. */
+  List<BareTenant> written() {
+    return List.copyOf(written);
+  }
+
+  /** {@link BareDatabases#copy}. */
+  void copy(BareTenant tenant) throws SQLException {
+    databases.copy(tenant);
+  }
+
+  /** Turns row and route of a tenant to the other release. */
+  void switchRelease(BareTenant tenant) throws SQLException {
+    ledger.switchRelease(tenant);
+    for (var object : pattern.objectsOf(tenant)) {
+      if (object instanceof Ingress ingress) {
+        for (var rule : ingress.getSpec().getRules()) {
+          rule.getHttp()
+              .getPaths()
+              .forEach(path -> path.getBackend().getService().setName("moodle-45"));
+        }
+        route(ingress);
+      }
+    }
+  }
+
+  private void route(Ingress ingress) {
+    client.resource(ingress).fieldManager(MANAGER).forceConflicts().serverSideApply();
+  }
+
+  /** Writes a tenant's status. */
+  void say(BareTenant tenant) {
     client
         .resource(pattern.statusOf(tenant))
         .subresource("status")

@@ -25,7 +25,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--engines", defaultValue = "", description = "MariaDB, PostgreSQL.")
   private String engines = "";
 
-  @Option(names = "--figures", defaultValue = "", description = "new, existing, fleet, slow.")
+  @Option(names = "--figures", defaultValue = "", description = "new, existing, wave, fleet, slow.")
   private String figures = "";
 
   @Option(names = "--operator-jvm", defaultValue = "", description = "Options of its JVM.")
@@ -71,7 +71,7 @@ final class Benchmark implements Callable<Integer> {
       boolean whole,
       String command) {
     private static final List<Integer> SIZES = List.of(200, 1_000, 10_000);
-    private static final List<String> FIGURES = List.of("new", "existing", "slow", "fleet");
+    private static final List<String> FIGURES = List.of("new", "existing", "wave", "slow", "fleet");
 
     static Choice of(String sizes, String engines, String figures) {
       var whole = sizes.isEmpty() && engines.isEmpty() && figures.isEmpty();

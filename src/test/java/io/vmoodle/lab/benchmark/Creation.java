@@ -1,7 +1,6 @@
 package io.vmoodle.lab.benchmark;
 
 import io.vmoodle.operator.api.Engine;
-import io.vmoodle.operator.harness.Engines;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +85,7 @@ final class Creation {
       tellWrites("API writes per existing tenant, " + engine, (double) run.writes() / size);
     } else if (size <= SMALL) {
       var mark = ground.audit().mark();
-      pretendInstalled(run.site());
+      run.site().pretendInstalled();
       awaitStatuses(run.site(), size, mark, Instant.now(), "Ready");
       tellWrites(
           "API writes per new tenant until it is served, " + engine,
@@ -198,20 +197,11 @@ final class Creation {
     return last[0];
   }
 
-  /** As if the Job that installs Moodle had done so. */
-  private void pretendInstalled(Site site) throws SQLException {
-    Engines.lab(engine)
-        .execute(
-            site.registry(),
-            "UPDATE vmoodle_operator.tenant SET installed_at = 1700000000000 WHERE ns = '%s'"
-                .formatted(site.namespace()));
-  }
-
   private String kind() {
     return "%s, %s".formatted(existing ? "existing" : "new", engine);
   }
 
-  private static Duration median(List<Duration> times) {
+  static Duration median(List<Duration> times) {
     return times.stream().sorted().toList().get(times.size() / 2);
   }
 

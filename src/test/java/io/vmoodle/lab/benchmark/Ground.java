@@ -1,5 +1,8 @@
 package io.vmoodle.lab.benchmark;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -7,11 +10,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterLauncher;
 import io.vmoodle.lab.cluster.CustomResourceDefinitions;
+import io.vmoodle.lab.cluster.server.Addition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A fresh cluster with its audit log, and the two that write to it: operator and bare writer. */
 final class Ground implements AutoCloseable {
@@ -44,9 +50,21 @@ final class Ground implements AutoCloseable {
    * @param jvm more options of the operator's JVM
    */
   static Ground start(List<String> jvm) {
+    return start(jvm, List.of());
+  }
+
+  /** {@link #start} without Kubernetes' own hands on Jobs: somebody else says how they end. */
+  static Ground withoutJobController(List<String> jvm) {
+    return start(jvm, List.of("--controllers=*,-job-controller"));
+  }
+
+  private static Ground start(List<String> jvm, List<String> controllerManager) {
     var audit =
         AuditLog.of(FOLDER, List.of(USER.formatted(HOME, HOME), USER.formatted(HOME, BARE)));
-    var cluster = ClusterLauncher.ofUser(line -> {}).withApiServer(audit.arguments()).open();
+    var cluster =
+        ClusterLauncher.ofUser(line -> {})
+            .with(Addition.of(audit.arguments(), controllerManager))
+            .open();
     try {
       var client = cluster.client();
       var definitions = new CustomResourceDefinitions(client);
@@ -129,6 +147,17 @@ final class Ground implements AutoCloseable {
   /** How many of them were writes, the lease aside. */
   long writes(int mark) {
     return ofOperator(mark).stream().filter(AuditLog.Request::isWrite).count();
+  }
+
+  /** How many of each kind they were. */
+  Map<String, Long> writesByResource(int mark) {
+    return ofOperator(mark).stream()
+        .filter(AuditLog.Request::isWrite)
+        .collect(
+            groupingBy(
+                request -> "%s %s".formatted(request.verb(), request.resource()),
+                TreeMap::new,
+                counting()));
   }
 
   /** Ends the operator. */

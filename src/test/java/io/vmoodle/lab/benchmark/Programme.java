@@ -31,11 +31,23 @@ final class Programme {
         report.attempt("existing, " + engine, () -> creation(engine, true, sizes));
       }
     }
+    if (choice.has("wave")) {
+      for (var engine : choice.engines()) {
+        report.attempt("wave, " + engine, () -> wave(engine));
+      }
+    }
     if (choice.has("slow")) {
       report.attempt("slow", this::slow);
     }
     if (choice.has("fleet")) {
       report.attempt("fleet", () -> fleet(Collections.max(choice.sizes())));
+    }
+  }
+
+  private void wave(Engine engine) throws SQLException {
+    try (var ground = Ground.withoutJobController(jvm)) {
+      ground.operator().awaitLeader();
+      new Waves(ground, report, engine).measure(Collections.min(choice.sizes()));
     }
   }
 

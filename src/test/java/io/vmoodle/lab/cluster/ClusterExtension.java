@@ -2,10 +2,8 @@ package io.vmoodle.lab.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.run.Progress;
-import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -19,72 +17,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *   <li>{@link TestNamespace}: the namespace of this test class, or with {@link Fresh} one more
  * </ul>
  *
- * <p>The cluster is started on first use, is one for the whole JVM, and ends with it.
+ * <p>The cluster is started on first use, is one for the whole JVM, and ends with it. Pods need not
+ * run in it: {@link PodExtension} has one in which they do.
  */
 public final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
-  private static final ExtensionContext.Namespace STORE =
-      ExtensionContext.Namespace.create(ClusterExtension.class);
+  private final ClusterParameters<Cluster> parameters =
+      new ClusterParameters<>(
+          Cluster.class, () -> ClusterLauncher.ofUser(Progress.to(System.err)).open());
 
-  /** Nested classes share the lease of their outermost class. */
   @Override
   public void beforeAll(ExtensionContext context) {
-    context
-        .getStore(STORE)
-        .computeIfAbsent(
-            ClassNamespace.class,
-            key -> new ClassNamespace(context.getRequiredTestClass()),
-            ClassNamespace.class);
+    parameters.beforeAll(context);
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    var type = parameter.getParameter().getType();
-    return type == KubernetesClient.class || type == Cluster.class || type == TestNamespace.class;
+    return parameters.supports(parameter);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    var cluster = cluster(context);
-    var type = parameter.getParameter().getType();
-    if (type == Cluster.class) {
-      return cluster;
-    }
-    if (type == KubernetesClient.class) {
-      return cluster.client();
-    }
-    return parameter.isAnnotated(Fresh.class)
-        ? fresh(parameter, context, cluster)
-        : Objects.requireNonNull(
-                context.getStore(STORE).get(ClassNamespace.class, ClassNamespace.class),
-                "a class has its namespace from @ExtendWith on the class")
-            .namespace(cluster);
-  }
-
-  private static TestNamespace fresh(
-      ParameterContext parameter, ExtensionContext context, Cluster cluster) {
-    return context
-        .getStore(STORE)
-        .computeIfAbsent(
-            parameter.getParameter(),
-            key -> NamespaceLease.create(cluster.client(), context.getRequiredTestClass()),
-            NamespaceLease.class)
-        .namespace();
-  }
-
-  private static Cluster cluster(ExtensionContext context) {
-    return context
-        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
-        .computeIfAbsent(Cluster.class, key -> open(), Cluster.class);
-  }
-
-  private static Cluster open() {
-    var cluster = ClusterLauncher.ofUser(Progress.to(System.err)).open();
-    try {
-      new CustomResourceDefinitions(cluster.client()).apply(CustomResourceDefinitions.OURS);
-      return cluster;
-    } catch (RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
+    return parameters.resolve(parameter, context);
   }
 }

@@ -42,6 +42,11 @@ public record ClusterHome(Path root) {
     return root.resolve("database-runs");
   }
 
+  /** Layers of container images that were made on this machine. */
+  public Path layers() {
+    return root.resolve("layers");
+  }
+
   Path personal() {
     return root.resolve("cluster");
   }

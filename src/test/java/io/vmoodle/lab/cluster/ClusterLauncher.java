@@ -2,12 +2,14 @@ package io.vmoodle.lab.cluster;
 
 import io.vmoodle.lab.cluster.binaries.Binaries;
 import io.vmoodle.lab.cluster.binaries.BinaryBuild;
+import io.vmoodle.lab.cluster.binaries.Level;
 import io.vmoodle.lab.cluster.binaries.Program;
 import io.vmoodle.lab.cluster.binaries.ServerModule;
 import io.vmoodle.lab.cluster.run.EndWithJvm;
 import io.vmoodle.lab.cluster.run.Progress;
 import io.vmoodle.lab.cluster.run.RunFolder;
 import io.vmoodle.lab.cluster.run.Runs;
+import io.vmoodle.lab.cluster.server.Addition;
 import io.vmoodle.lab.cluster.server.Address;
 import io.vmoodle.lab.cluster.server.ControlPlane;
 import io.vmoodle.lab.cluster.source.ClusterSource;
@@ -28,21 +30,21 @@ import java.util.List;
 public final class ClusterLauncher {
   private final ClusterHome home;
   private final Progress progress;
-  private final List<String> apiServer;
+  private final Addition addition;
 
   ClusterLauncher(ClusterHome home, Progress progress) {
-    this(home, progress, List.of());
+    this(home, progress, Addition.of(List.of(), List.of()));
   }
 
-  private ClusterLauncher(ClusterHome home, Progress progress, List<String> apiServer) {
+  private ClusterLauncher(ClusterHome home, Progress progress, Addition addition) {
     this.home = home;
     this.progress = progress;
-    this.apiServer = apiServer;
+    this.addition = addition;
   }
 
-  /** The same, with more arguments for the API server of a cluster of local processes. */
-  public ClusterLauncher withApiServer(List<String> arguments) {
-    return new ClusterLauncher(home, progress, List.copyOf(arguments));
+  /** The same, with more for the servers of a cluster of local processes. */
+  public ClusterLauncher with(Addition addition) {
+    return new ClusterLauncher(home, progress, addition);
   }
 
   /** A launcher that keeps what it needs in this user's cache folder. */
@@ -96,7 +98,8 @@ public final class ClusterLauncher {
   }
 
   Binaries build(ClusterSource.Built built) {
-    return new BinaryBuild(ServerModule.read(), built.target(), progress).run();
+    return new BinaryBuild(ServerModule.read(), Level.CONTROL_PLANE, built.target(), progress)
+        .run();
   }
 
   private static Cluster given(ClusterSource.Given given, RunFolder folder, EndWithJvm end) {
@@ -105,7 +108,7 @@ public final class ClusterLauncher {
 
   private Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
-    new ControlPlane(binaries, folder, apiServer).start(address);
+    new ControlPlane(binaries, folder, addition).start(address);
     return new RunningCluster(
         "local processes", folder.kubeconfig(), folder.path(), binaries.of(Program.KUBECTL), end);
   }

@@ -2,6 +2,7 @@ package io.vmoodle.lab.database;
 
 import io.vmoodle.lab.cluster.server.Credential;
 import io.vmoodle.operator.api.Engine;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -63,6 +64,11 @@ public interface DatabaseLab {
       case MariaDB -> MariaDbLab.withTls(certificate);
       case PostgreSQL -> PostgreSqlLab.withTls(certificate);
     };
+  }
+
+  /** Folder of the programs {@code mariadb} and {@code mariadb-dump}, as old as the server. */
+  static Path mariaDbClients() {
+    return MariaDbLab.clients();
   }
 
   /** PostgreSQL, shared by all tests of this JVM. */

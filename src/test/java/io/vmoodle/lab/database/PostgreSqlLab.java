@@ -46,7 +46,13 @@ final class PostgreSqlLab implements DatabaseLab {
               // In the data folder, so that nothing of a killed server stays elsewhere.
               .setServerConfig("dynamic_shared_memory_type", "mmap")
               .setServerConfig("max_connections", "400")
+              // Nothing outlives the run, and nothing of it is large.
               .setServerConfig("fsync", "off")
+              .setServerConfig("synchronous_commit", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("wal_level", "minimal")
+              .setServerConfig("max_wal_senders", "0")
+              .setServerConfig("autovacuum", "off")
               .setServerConfig("password_encryption", "scram-sha-256");
       tls.forEach(builder::setServerConfig);
       var lab = new PostgreSqlLab(builder.start());

@@ -26,9 +26,12 @@ final class Demo implements Callable<Integer> {
           new TenantsBecomeTrue(),
           new RegistryShown(),
           new RoutesShown(),
+          new TenantsAnswer(),
           new DriftMended(),
           new ConflictsRefused(),
-          new TenantComesBack());
+          new TenantComesBack(),
+          new WaveHalts(),
+          new WaveGoesOn());
 
   private final Screen screen;
 
@@ -55,7 +58,8 @@ final class Demo implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var begin = System.nanoTime();
-    screen.say("vmoodle-operator demo: a real API server, a real MariaDB, a real PostgreSQL.");
+    screen.say(
+        "vmoodle-operator demo: a real API server and node, a real MariaDB, a real PostgreSQL.");
     screen.say("The operator's log is in target/demo.log.");
     var interrupted = EndWithJvm.run(() -> screen.end("Interrupted: ending what was started ..."));
     try (var surroundings = Surroundings.start(screen)) {
@@ -67,7 +71,7 @@ final class Demo implements Callable<Integer> {
           "All of it became true, in %d s"
               .formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
       if (keep) {
-        new HowToGoOn(surroundings.cluster()).tell(screen);
+        new HowToGoOn(surroundings.cluster(), surroundings.front().port()).tell(screen);
         new CountDownLatch(1).await();
       }
       interrupted.forget();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a person can do with a demo that was kept. */
-record HowToGoOn(Cluster cluster) {
+record HowToGoOn(Cluster cluster, int web) {
   /** Sets a shell up, because the paths in it are longer than anybody wants to copy. */
   private static final Path SHELL = Path.of("target/demo.env");
 
@@ -18,6 +18,7 @@ record HowToGoOn(Cluster cluster) {
     screen.command("kubectl get vmoodle -A");
     screen.command("kubectl -n moodle describe vmoodle jules");
     screen.command("kubectl -n moodle get events --sort-by=.lastTimestamp");
+    screen.command("curl -H 'Host: hugo.example.edu' http://127.0.0.1:%d/".formatted(web));
     screen.command("kubectl -n moodle delete vmoodle zola");
     screen.command("kubectl apply -f examples/tenants/sub-path.yaml");
     screen.command("kubectl explain virtualmoodle.spec");

@@ -1,6 +1,7 @@
 package io.vmoodle.lab.demo;
 
 import io.vmoodle.lab.database.DatabaseLab;
+import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import java.sql.SQLException;
@@ -12,15 +13,40 @@ final class MainMoodle {
   /** The main Moodle's database, which has the registry. */
   static final String DATABASE = "moodle_main";
 
+  /** Password of its login, which has the same name. */
+  static final String PASSWORD = "main-Secret-1";
+
   private static final String COLUMNS = "id, vhostname, vdbtype, vdbname, vdblogin, enabled";
 
   private final DatabaseLab mariaDb = DatabaseLab.mariaDb();
 
   /** Makes the databases, and the row that the plugin's web form made for one of the Moodles. */
-  void create() throws SQLException {
+  void create(OldInstaller installer, MoodleCode code) throws SQLException {
     mariaDb.createMainMoodle(DATABASE);
-    ExistingMoodles.create(Engine.MariaDB, "moodle_jules");
-    ExistingMoodles.create(Engine.PostgreSQL, "moodle_musee");
+    if (code.isReal()) {
+      execute("DROP TABLE mdl_local_vmoodle");
+      installer.install(
+          Engine.MariaDB, DATABASE, PASSWORD, "https://moodle.example.edu", "/srv/moodledata/main");
+    } else {
+      execute("CREATE TABLE mdl_config (name VARCHAR(255) PRIMARY KEY, value TEXT)");
+      execute(
+          "INSERT INTO mdl_config VALUES ('siteidentifier', 'Y2RlZmdoaWprbG1ub3BxmoodleDemo'),"
+              + " ('release', '%s')".formatted(Release.NEW.title()));
+    }
+    ExistingMoodles.createEmpty(Engine.MariaDB, "moodle_jules");
+    installer.install(
+        Engine.MariaDB,
+        "moodle_jules",
+        ExistingMoodles.PASSWORD,
+        "https://jules.example.edu",
+        "/srv/moodledata/jules");
+    ExistingMoodles.createEmpty(Engine.PostgreSQL, "moodle_musee");
+    installer.install(
+        Engine.PostgreSQL,
+        "moodle_musee",
+        ExistingMoodles.PASSWORD,
+        "https://moodle.example.edu/musee",
+        "/srv/moodledata/musee");
     execute(
         "INSERT INTO mdl_local_vmoodle (name, shortname, vhostname, vdbtype, vdbhost, vdblogin,"
             + " vdbpass, vdbname, vdatapath, enabled, timecreated) VALUES ('Lycée Jules Ferry',"

@@ -15,7 +15,7 @@ final class RegistryShown implements Chapter {
     screen.table(surroundings.main().registry());
     screen.say(
         """
-        Row 1 kept its database, login and password. The new rows are not enabled until a Moodle is in \
+        Row 1 kept its database, login and password. The new rows were enabled when a Moodle was in \
         their database. Each tenant's login reaches its own database and nothing else.
         """);
   }

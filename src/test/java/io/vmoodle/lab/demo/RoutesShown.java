@@ -24,7 +24,7 @@ final class RoutesShown implements Chapter {
     }
     screen.say(
         """
-        jules has a host of its own; musee is below the main Moodle's host. The plugin's own scripts \
+        jules has a host of its own; musee and zola are below the main Moodle's host. The plugin's own scripts \
         (/local/vmoodle) lead to a Service without pods for everybody: 503.
         """);
   }

@@ -38,7 +38,7 @@ final class TenantComesBack implements Chapter {
 
     screen.command("kubectl apply -f examples/tenants/minimal.yaml");
     surroundings.apply(Example.of("tenants/minimal.yaml"));
-    tenants.awaitReason("moodle", "hugo", "WaitingForJob");
+    tenants.awaitReason("moodle", "hugo", "Ready");
     var after = Tenants.status(tenants.find("moodle", "hugo").orElseThrow());
     DatabaseStatus database = requireNonNull(after.database());
     if (!id.equals(after.tenantId()) || !database.equals(before.database())) {

@@ -63,6 +63,13 @@ final class TenantDatabase {
     }
   }
 
+  void execute(String sql) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   String read() throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement();

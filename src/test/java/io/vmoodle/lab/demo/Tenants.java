@@ -17,7 +17,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The tenants as {@code kubectl get vmoodle -A} shows them, and waiting for them. */
 final class Tenants {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE =
+      Duration.ofMinutes(MoodleCode.ofUser().isReal() ? 20 : 3);
   private static final Duration PULSE = Duration.ofMillis(100);
   private static final List<String> HEADER =
       List.of("NAMESPACE", "NAME", "URL", "RELEASE", "READY", "REASON");

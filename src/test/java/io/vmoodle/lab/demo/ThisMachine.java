@@ -39,9 +39,11 @@ final class ThisMachine {
     var values = map(secret.get("stringData"));
     values.put(
         "password",
-        DatabaseLab.ADMIN.equals(values.get("username"))
-            ? DatabaseLab.ADMIN_PASSWORD
-            : ExistingMoodles.PASSWORD);
+        switch (String.valueOf(values.get("username"))) {
+          case DatabaseLab.ADMIN -> DatabaseLab.ADMIN_PASSWORD;
+          case MainMoodle.DATABASE -> MainMoodle.PASSWORD;
+          default -> ExistingMoodles.PASSWORD;
+        });
   }
 
   @SuppressWarnings("unchecked") // Objects of JSON are maps of text.

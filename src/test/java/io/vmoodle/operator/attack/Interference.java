@@ -1,6 +1,6 @@
 package io.vmoodle.operator.attack;
 
-import io.vmoodle.operator.tenant.StepListener;
+import io.vmoodle.operator.tenant.work.StepListener;
 import java.sql.SQLException;
 
 /** Lets somebody act once, right after a certain step of a certain tenant. */

@@ -53,8 +53,16 @@ final class Awaiting {
     return switch (end) {
       case NOTHING, RETAINED, LEFT, GONE -> false;
       case PROVISIONED -> says("WaitingForJob", resource);
+      case REINSTALLING -> says("JobLost", resource);
       case SERVING -> says("Ready", resource);
       case ROTATED -> says("Ready", resource) && namesOtherLogin(resource);
+      case UPGRADED -> says("Ready", resource) && isUpToDate("UpToDate", resource);
+      case PUT_BACK, LEFT_AS_IT_WAS ->
+          says("Ready", resource) && isUpToDate("UpgradeFailed", resource);
+      case TRIED_AGAIN -> says("Ready", resource) && isUpToDate("Upgrading", resource);
+      case SUSPENDED -> says("Suspended", resource);
+      case MAINTENANCE -> says("Maintenance", resource);
+      case FAILING -> says("JobFailed", resource);
       case LOST -> says("DatabaseLost", resource);
     };
   }
@@ -62,6 +70,18 @@ final class Awaiting {
   private static boolean namesOtherLogin(VirtualMoodle resource) {
     return RunningOperator.condition(resource.getStatus(), ConditionType.DatabaseReady)
         .filter(condition -> condition.getMessage().contains("_b."))
+        .isPresent();
+  }
+
+  /** Of one that was pinned to another release. */
+  private static boolean isUpToDate(String reason, VirtualMoodle resource) {
+    return RunningOperator.condition(resource.getStatus(), ConditionType.UpToDate)
+        .filter(condition -> condition.getReason().equals(reason))
+        .filter(
+            condition -> !reason.equals("UpToDate") || "4.5".equals(resource.getStatus().release()))
+        .filter(
+            condition ->
+                !reason.equals("Upgrading") || condition.getMessage().contains("tried again"))
         .isPresent();
   }
 

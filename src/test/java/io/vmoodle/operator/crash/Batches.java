@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Batches {
   /** The operator has 8 connections to a database; others need some to get on in time. */
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 6;
 
   private Batches() {}
 

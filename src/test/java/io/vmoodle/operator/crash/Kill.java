@@ -3,6 +3,7 @@ package io.vmoodle.operator.crash;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vmoodle.operator.crash.process.Point;
+import io.vmoodle.operator.tenant.plan.Action;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
   private static final Set<String> ON_SERVER = onServer();
 
   private static final Set<String> SHARED =
-      Set.of("step Serve", "step CloseRoute", "step RemoveRoute");
+      Set.of("step Serve", "step Suspend", "step CloseRoute", "step RemoveRoute");
 
   /**
    * Whether a connection of the operator's pools, or a turn on a database server, is held up
@@ -39,14 +40,9 @@ record Kill(Scenario scenario, Tenant tenant, Point at) {
   }
 
   private static Set<String> onServer() {
-    try {
-      var steps = Class.forName("io.vmoodle.operator.tenant.Action$OnServer");
-      return Arrays.stream(steps.getPermittedSubclasses())
-          .map(step -> "step " + step.getSimpleName())
-          .collect(toUnmodifiableSet());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
+    return Arrays.stream(Action.OnServer.class.getPermittedSubclasses())
+        .map(step -> "step " + step.getSimpleName())
+        .collect(toUnmodifiableSet());
   }
 
   @Override

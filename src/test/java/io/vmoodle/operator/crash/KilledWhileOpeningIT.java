@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * InterruptionIT} interrupt that.
  */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class KilledWhileOpeningIT {
   private static final Tenant NEW = Scenario.INSTALL.tenant(0);
   private static final Duration LOOK = Duration.ofSeconds(2);
@@ -154,7 +156,7 @@ class KilledWhileOpeningIT {
   }
 
   private static List<List<String>> platforms(Site site) throws SQLException {
-    return Rows.of(
+    return Answer.of(
         site.lab(),
         site.registry(),
         "SELECT id FROM vmoodle_operator.platform WHERE database_name = '%s'"

@@ -24,12 +24,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A leader that is stopped by SIGSTOP in the middle of work on several tenants, past its lease, and
  * goes on when another process has long done that work; and one that is killed.
  */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class LostLeaderIT {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -166,7 +168,7 @@ class LostLeaderIT {
       for (var table : List.of("platform", "server", "tenant", "claim", "leader")) {
         content.put(
             site.engine() + " " + table,
-            Rows.of(
+            Answer.of(
                 site.lab(),
                 site.registry(),
                 "SELECT * FROM vmoodle_operator.%s ORDER BY 1, 2, 3"
@@ -175,10 +177,10 @@ class LostLeaderIT {
       }
       content.put(
           site.engine() + " rows",
-          Rows.of(site.lab(), site.registry(), "SELECT * FROM mdl_local_vmoodle ORDER BY id"));
+          Answer.of(site.lab(), site.registry(), "SELECT * FROM mdl_local_vmoodle ORDER BY id"));
       content.put(
           site.engine() + " logins",
-          Rows.of(
+          Answer.of(
               site.lab(),
               "",
               switch (site.engine()) {
@@ -189,7 +191,7 @@ class LostLeaderIT {
               }));
       content.put(
           site.engine() + " databases",
-          Rows.of(
+          Answer.of(
               site.lab(),
               "",
               switch (site.engine()) {

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param ledger its state in the ledger; empty where the ledger does not know it
  * @param claims the kinds of names that the ledger holds for it
  * @param rows how many registry rows have its URL
- * @param database whether its database is there
+ * @param database whether its database is there, and of those that the operator makes no other
  * @param login {@code open}, {@code locked}, or empty for a login that is not there or not ours
  * @param secret whether there is a Secret of the operator's with its login
  * @param route {@code serving}, {@code unavailable}, or empty without one
@@ -32,7 +32,13 @@ record Portrait(
     return switch (end) {
       case NOTHING, GONE -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");
-      case SERVING, ROTATED -> active(tenant, "Ready", true, "serving");
+      case REINSTALLING -> active(tenant, "JobLost", true, "");
+      case UPGRADED -> active(tenant, "Ready", true, "serving 4.5");
+      case SERVING, ROTATED, PUT_BACK, LEFT_AS_IT_WAS, TRIED_AGAIN ->
+          active(tenant, "Ready", true, "serving");
+      case SUSPENDED -> active(tenant, "Suspended", true, "unavailable");
+      case MAINTENANCE -> active(tenant, "Maintenance", true, "serving");
+      case FAILING -> active(tenant, "JobFailed", true, "serving");
       case LOST -> active(tenant, "DatabaseLost", false, "serving");
       case LEFT -> new Portrait("", "RELEASED", names, 1, true, "open", true, "serving", true);
       case RETAINED ->

@@ -1,12 +1,15 @@
 package io.vmoodle.operator.crash;
 
 import io.vmoodle.operator.api.DeletionPolicy;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Something that is wanted of the operator for one tenant, during which it is killed. */
 enum Scenario {
   INSTALL("ins", Source.INSTALL, false, End.NOTHING, Site::apply, End.PROVISIONED),
   INSTALL_ON_SUB_PATH("ins-sub", Source.INSTALL, true, End.NOTHING, Site::apply, End.PROVISIONED),
   INSTALLED("done", Source.INSTALL, false, End.PROVISIONED, Site::markInstalled, End.SERVING),
+  LOST_JOB("nojob", Source.INSTALL, false, End.PROVISIONED, Site::deleteJob, End.REINSTALLING),
   EXISTING("ex", Source.EXISTING, false, End.NOTHING, Site::apply, End.SERVING),
   EXISTING_ON_SUB_PATH("ex-sub", Source.EXISTING, true, End.NOTHING, Site::apply, End.SERVING),
   ADOPT("ad", Source.ADOPTED, false, End.NOTHING, Site::apply, End.SERVING),
@@ -19,6 +22,10 @@ enum Scenario {
   LET_GO("let", Source.INSTALL, false, End.SERVING, Site::letGo, End.LEFT),
   UNDELETE("und", Source.INSTALL, false, End.RETAINED, Site::apply, End.SERVING),
   UNDELETE_ADOPTED("und-ad", Source.ADOPTED, false, End.RETAINED, Site::apply, End.SERVING),
+  SUSPENDED("susp", Source.INSTALL, false, End.SERVING, Site::suspend, End.SUSPENDED),
+  SUSPENDED_PATH("susp-sub", Source.ADOPTED, true, End.SERVING, Site::suspend, End.SUSPENDED),
+  MAINTENANCE("main", Source.INSTALL, false, End.SERVING, Site::maintain, End.MAINTENANCE),
+  NO_MAINTENANCE(Site.FAILING, Source.INSTALL, false, End.SERVING, Site::maintain, End.FAILING),
   EDITED_ROW("edit", Source.INSTALL, false, End.SERVING, Site::editRow, End.SERVING),
   LOST_ROW("norow", Source.INSTALL, false, End.SERVING, Site::deleteRow, End.SERVING),
   EDITED_SECRET("edsec", Source.INSTALL, false, End.SERVING, Site::editSecret, End.SERVING),
@@ -32,7 +39,14 @@ enum Scenario {
   LOST_DATABASE("nodb", Source.INSTALL, false, End.SERVING, Site::dropDatabase, End.LOST),
   REPLACED("repl", Source.INSTALL, false, End.SERVING, Site::replace, End.SERVING),
   REPLACED_WHILE_DELETING(
-      "repdel", Source.INSTALL, false, End.SERVING, Site::replaceWhileDeleting, End.SERVING);
+      "repdel", Source.INSTALL, false, End.SERVING, Site::replaceWhileDeleting, End.SERVING),
+  UPGRADE("up", Source.INSTALL, false, End.SERVING, Site::upgrade, End.UPGRADED),
+  UPGRADE_FAILS("back", Source.INSTALL, false, End.SERVING, Site::upgrade, End.PUT_BACK),
+  QUIESCE_FAILS("early", Source.INSTALL, false, End.SERVING, Site::upgrade, End.LEFT_AS_IT_WAS),
+  BUSY("busy", Source.INSTALL, false, End.SERVING, Site::upgrade, End.TRIED_AGAIN);
+
+  /** Those with Jobs that somebody has to play. */
+  static final Set<Scenario> UPGRADES = EnumSet.of(UPGRADE, UPGRADE_FAILS, QUIESCE_FAILS, BUSY);
 
   /** What happens while no operator runs. */
   @FunctionalInterface
@@ -69,6 +83,11 @@ enum Scenario {
         end == End.GONE && source == Source.INSTALL
             ? DeletionPolicy.Delete
             : DeletionPolicy.Retain);
+  }
+
+  /** Whether a tenant of that name is in it. */
+  boolean isOf(String tenant) {
+    return tenant.startsWith(prefix + "-");
   }
 
   boolean subPath() {

@@ -55,14 +55,14 @@ record Servers(Set<String> databases, Map<String, Boolean> logins, Set<String> o
   }
 
   private static Set<String> names(Engine engine, String sql) throws SQLException {
-    return Rows.of(Engines.lab(engine), "", sql).stream()
+    return Answer.of(Engines.lab(engine), "", sql).stream()
         .map(List::getFirst)
         .collect(Collectors.toSet());
   }
 
   private static Map<String, Boolean> logins(Engine engine, String sql) throws SQLException {
     var logins = new HashMap<String, Boolean>();
-    for (var row : Rows.of(Engines.lab(engine), "", sql)) {
+    for (var row : Answer.of(Engines.lab(engine), "", sql)) {
       logins.put(row.get(0), !row.get(1).equals("0") && !row.get(1).equals("false"));
     }
     return logins;

@@ -3,7 +3,6 @@ package io.vmoodle.operator.crash;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Predicate.isEqual;
 
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,7 +19,10 @@ import io.vmoodle.operator.crash.process.Point;
 import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.ExistingMoodles;
+import io.vmoodle.operator.harness.Groundwork;
 import io.vmoodle.operator.harness.Manifests;
+import io.vmoodle.operator.harness.PlayedKubelet;
+import io.vmoodle.operator.harness.Reality;
 import io.vmoodle.operator.harness.RunningOperator;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -36,34 +37,29 @@ import java.util.stream.Collectors;
  * tenants. No operator of this JVM is there.
  */
 record Site(Cluster cluster, Engine engine, String namespace, String registry) {
+  /** What the names of tenants begin with whose maintenance fails. */
+  static final String FAILING = "mainfail";
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Longer than any test: what a stopped operator finds on a timer is not what is tested. */
   private static final Duration NEVER = Duration.ofMinutes(10);
 
-  static Site create(Cluster cluster, Engine engine, String namespace) throws SQLException {
+  static Site create(Cluster cluster, Engine engine, String namespace) {
     new GatewayApiDefinitions(cluster.client()).install();
-    var registry = "m_%08x".formatted(ThreadLocalRandom.current().nextInt());
-    Engines.lab(engine).createMainMoodle(registry);
     var client = cluster.client();
-    client.resource(Manifests.adminSecret(namespace)).create();
-    for (var service : List.of("moodle-44", "moodle-45")) {
-      client
-          .resource(
-              new ServiceBuilder()
-                  .withNewMetadata()
-                  .withNamespace(namespace)
-                  .withName(service)
-                  .endMetadata()
-                  .withNewSpec()
-                  .addNewPort()
-                  .withPort(80)
-                  .endPort()
-                  .endSpec()
-                  .build())
-          .create();
-    }
-    client.resource(Manifests.platform(namespace, engine, registry)).create();
+    var registry = Groundwork.lay(client, engine, namespace);
+    var platform = client.resource(Manifests.platform(namespace, engine, registry)).create();
+    // No node runs a Job, so that none ever makes room for another.
+    Edits.merge(
+        client,
+        platform,
+        """
+        {"spec": {
+          "jobs": {"maxConcurrent": 256, "toolsImage": "registry.example.edu/tools:1"},
+          "rollout": {"maxConcurrent": 256, "haltAfterFailures": 10000, "settle": "0s"}}}
+        """);
+    new PlayedKubelet(client, namespace).endAtOnce(FAILING);
     return new Site(cluster, engine, namespace, registry);
   }
 
@@ -111,7 +107,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   }
 
   private boolean exists(String database) throws SQLException {
-    return Rows.of(
+    return Answer.of(
             lab(),
             "",
             engine == Engine.MariaDB
@@ -142,6 +138,21 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
                     database));
   }
 
+  void suspend(Tenant tenant) {
+    state(tenant, "Suspended");
+  }
+
+  void maintain(Tenant tenant) {
+    state(tenant, "Maintenance");
+  }
+
+  private void state(Tenant tenant, String state) {
+    Edits.merge(
+        client(),
+        TenantManifest.of(namespace, tenant),
+        "{\"spec\": {\"state\": \"%s\"}}".formatted(state));
+  }
+
   /** Deletes the tenant and lets go of it by the annotation. */
   void letGo(Tenant tenant) {
     Edits.annotate(
@@ -160,6 +171,26 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
             registry,
             "UPDATE vmoodle_operator.tenant SET installed_at = 1 WHERE id = '%s'"
                 .formatted(id(tenant)));
+  }
+
+  /** A Moodle is in its database, and it is to come to the other release. */
+  void upgrade(Tenant tenant) throws SQLException {
+    var id = id(tenant);
+    var reality = reality();
+    var database = "vm_%s_1".formatted(id);
+    reality.makeMoodle(id, database, true);
+    reality.asTenant(
+        id,
+        database,
+        "CREATE TABLE mdl_config_plugins (id BIGINT PRIMARY KEY, plugin VARCHAR(100), name VARCHAR(100), value TEXT)",
+        "INSERT INTO mdl_config_plugins VALUES (1, 'mod_forum', 'version', '2024042200')");
+    client()
+        .resource(TenantManifest.of(namespace, tenant))
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"release\":\"4.5\"}}");
+  }
+
+  Reality reality() {
+    return new Reality(engine, registry);
   }
 
   void editRow(Tenant tenant) throws SQLException {
@@ -197,6 +228,16 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
 
   void deleteSecret(Tenant tenant) {
     client().secrets().inNamespace(namespace).withName("vm-%s-db".formatted(id(tenant))).delete();
+  }
+
+  void deleteJob(Tenant tenant) {
+    client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace)
+        .withName("vm-%s-install-1".formatted(id(tenant)))
+        .delete();
   }
 
   void askForRotation(Tenant tenant) {

@@ -27,6 +27,7 @@ record World(
     Map<String, VirtualMoodle> resources,
     List<Recorded> ledger,
     List<List<String>> claims,
+    Set<String> kept,
     List<Row> rows,
     Servers servers,
     Map<String, Secret> secrets,
@@ -52,13 +53,14 @@ record World(
         site,
         site.resources(),
         ledger(site),
-        Rows.of(
+        Answer.of(
             site.lab(),
             site.registry(),
             "SELECT c.tenant_id, c.kind, c.value FROM vmoodle_operator.claim c"
                 + " JOIN vmoodle_operator.platform p ON p.id = c.platform_id WHERE p.ns = '%s'"
                     .formatted(namespace)),
-        Rows.of(
+        kept(site),
+        Answer.of(
                 site.lab(),
                 site.registry(),
                 "SELECT vhostname, vdblogin, vdbpass, vdbname FROM mdl_local_vmoodle")
@@ -75,7 +77,7 @@ record World(
   }
 
   private static List<Recorded> ledger(Site site) throws SQLException {
-    return Rows.of(
+    return Answer.of(
             site.lab(),
             site.registry(),
             "SELECT t.id, t.name, t.state, t.database_name, t.login FROM vmoodle_operator.tenant t"
@@ -84,6 +86,17 @@ record World(
         .stream()
         .map(row -> new Recorded(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)))
         .toList();
+  }
+
+  /** Databases beside those that tenants have, of which the ledger knows. */
+  private static Set<String> kept(Site site) throws SQLException {
+    return Answer.of(
+            site.lab(),
+            site.registry(),
+            "SELECT tenant_id, generation FROM vmoodle_operator.kept_database")
+        .stream()
+        .map(row -> "vm_%s_%s".formatted(row.get(0), row.get(1)))
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> subPaths(Site site) {
@@ -126,11 +139,17 @@ record World(
             .map(claim -> claim.get(1))
             .collect(Collectors.toSet()),
         (int) rowsOf(tenant),
-        servers.databases().contains(database),
+        servers.databases().contains(database) && leftovers(id, database).isEmpty(),
         locked == null ? "" : locked ? "locked" : "open",
         secrets.containsKey(secret(id)),
         tenant.subPath() ? subPathRoute(tenant) : hostRoute(id),
         logsIn(tenant, id, database));
+  }
+
+  private Set<String> leftovers(String id, String database) {
+    return servers.databases().stream()
+        .filter(it -> it.startsWith("vm_" + id + "_") && !it.equals(database) && !kept.contains(it))
+        .collect(Collectors.toSet());
   }
 
   private long rowsOf(Tenant tenant) {
@@ -164,7 +183,11 @@ record World(
         .findFirst()
         .map(
             backend ->
-                backend.getService().getName().equals("moodle-44") ? "serving" : "unavailable")
+                switch (backend.getService().getName()) {
+                  case "moodle-44" -> "serving";
+                  case "moodle-45" -> "serving 4.5";
+                  default -> "unavailable";
+                })
         .orElse("");
   }
 
@@ -201,7 +224,15 @@ record World(
   Set<String> strays(Set<String> urls) {
     var ids = Set.copyOf(ids().values());
     var names =
-        ids.stream().flatMap(id -> Stream.of("vm-" + id, secret(id))).collect(Collectors.toSet());
+        ids.stream()
+            .flatMap(
+                id ->
+                    Stream.of(
+                        "vm-" + id,
+                        secret(id),
+                        "vm-%s-admin".formatted(id),
+                        "vm-%s-install".formatted(id)))
+            .collect(Collectors.toSet());
     var strays =
         rows.stream().map(Row::url).filter(url -> !urls.contains(url)).collect(Collectors.toSet());
     secrets.keySet().stream()
@@ -218,14 +249,25 @@ record World(
     return strays;
   }
 
+  /** What is news each time: another Job, and to serve again after an upgrade. */
+  private static String what(Event event) {
+    var tenant = event.getInvolvedObject().getName();
+    var upgraded = Scenario.UPGRADES.stream().anyMatch(it -> it.isOf(tenant));
+    return event.getReason().equals("JobCreated") || (upgraded && event.getReason().equals("Ready"))
+        ? event.getReason() + event.getMessage()
+        : event.getReason();
+  }
+
   /** Events that are there twice, or were counted more often than processes ran. */
   Set<String> multipliedEvents(int processes) {
     var seen = new java.util.HashSet<String>();
     return events.stream()
+        // What fails again is said again.
+        .filter(event -> !event.getInvolvedObject().getName().startsWith(Site.FAILING))
         .filter(
             event ->
                 Objects.requireNonNullElse(event.getCount(), 1) > processes
-                    || !seen.add(event.getInvolvedObject().getUid() + event.getReason()))
+                    || !seen.add(event.getInvolvedObject().getUid() + what(event)))
         .map(event -> event.getInvolvedObject().getName() + " " + event.getReason())
         .collect(Collectors.toSet());
   }

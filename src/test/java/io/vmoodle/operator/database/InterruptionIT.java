@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cut short between any two statements, the next call completes; meanwhile nothing is open. */
+@Isolated
 class InterruptionIT {
   private static final Duration STORM = Duration.ofSeconds(6);
 

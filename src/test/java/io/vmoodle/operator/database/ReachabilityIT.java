@@ -8,9 +8,11 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Isolated
 class ReachabilityIT {
   private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.api.Engine;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Isolated
 class ServerFactsIT {
   @ParameterizedTest
   @EnumSource(Engine.class)
@@ -68,6 +70,7 @@ class ServerFactsIT {
   @EnumSource(Engine.class)
   void namesWhatIsOpenToEverybody(Engine engine) throws SQLException {
     var real = RealServer.of(engine);
+    closeWhatOthersLeftOpen(real);
     try (var server = real.connect()) {
       var open = real.isMariaDb() ? "test\\_%" : "template1";
       assertThat(server.facts().exposures()).noneMatch(exposure -> exposure.contains(open));
@@ -87,6 +90,23 @@ class ServerFactsIT {
                 real.isMariaDb()
                     ? "DELETE FROM mysql.db WHERE User = ''"
                     : "REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
+      }
+    }
+  }
+
+  /** Only the first of many are named. */
+  private static void closeWhatOthersLeftOpen(RealServer real) throws SQLException {
+    if (real.isMariaDb()) {
+      return;
+    }
+    try (var superuser = real.lab().superuser("")) {
+      for (var database :
+          Sql.texts(
+              superuser,
+              "SELECT quote_ident(datname) FROM pg_database WHERE datname NOT LIKE 'template%'")) {
+        real.lab()
+            .execute(
+                "", "REVOKE CONNECT, TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(database));
       }
     }
   }

@@ -11,8 +11,8 @@ import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.harness.Engines;
+import io.vmoodle.operator.harness.Groundwork;
 import io.vmoodle.operator.harness.Manifests;
-import io.vmoodle.operator.harness.RunningOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DetachedOperatorIT {
   }
 
   private void platform(Engine engine, TestNamespace namespace) {
-    var registry = RunningOperator.prepare(client, engine, namespace.name());
+    var registry = Groundwork.lay(client, engine, namespace.name());
     client.resource(Manifests.platform(namespace.name(), engine, registry)).create();
   }
 
@@ -91,7 +91,7 @@ class DetachedOperatorIT {
   void endsWhenAnotherLeaderActsForAPlatform(
       Engine engine, @Fresh TestNamespace home, @Fresh TestNamespace schools, @TempDir Path folder)
       throws IOException, InterruptedException, SQLException {
-    var registry = RunningOperator.prepare(client, engine, schools.name());
+    var registry = Groundwork.lay(client, engine, schools.name());
     client.resource(Manifests.platform(schools.name(), engine, registry)).create();
     try (var rights = ShippedRights.in(cluster, home.name(), schools.name());
         var operator = start(home, schools, folder)) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.lab.cluster.Cluster;
@@ -31,10 +33,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class ShippedRightsIT {
   private static final String GATEWAY =
       "{\"spec\": {\"routing\": {\"type\": \"Gateway\", \"gateway\": {\"parentRefs\": [{\"name\": \"public\"}]}}}}";
@@ -105,6 +109,21 @@ class ShippedRightsIT {
                     .anyMatch(event -> event.getInvolvedObject().getName().equals("host")));
     assertThat(client.network().v1().ingresses().inNamespace(namespace).list().getItems())
         .hasSizeGreaterThanOrEqualTo(2);
+
+    operator.reality().pretendInstalled(operator.idOf(created));
+    operator.awaitReady(created);
+    Edits.annotate(client, created, "vmoodle.io/rotate-credentials", "now");
+    await("the other login")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                operator
+                    .reality()
+                    .row("https://hugo.example.edu")
+                    .map(row -> row.get("vdblogin"))
+                    .filter(login -> login.endsWith("_b"))
+                    .isPresent());
+    operator.awaitReady(created);
 
     new GatewayApiDefinitions(client).install();
     Edits.merge(client, client.resource(operator.platform()).get(), GATEWAY);
@@ -226,9 +245,30 @@ class ShippedRightsIT {
                     .endMetadata()
                     .build())
             .create();
+    var pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withNamespace(schools.name())
+            .withName("any")
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("any")
+            .withImage("registry.example.edu/any:1")
+            .endContainer()
+            .endSpec()
+            .build();
+    var job =
+        new JobBuilder()
+            .withMetadata(pod.getMetadata())
+            .withNewSpec()
+            .withNewTemplate()
+            .withSpec(pod.getSpec())
+            .endTemplate()
+            .endSpec()
+            .build();
     try (var rights = ShippedRights.everywhere(cluster, home.name())) {
       var limited = rights.client();
-      assertForbidden(() -> limited.resource(stored).update());
       assertForbidden(
           () ->
               limited
@@ -245,7 +285,9 @@ class ShippedRightsIT {
               limited
                   .resource(Manifests.tenant(schools.name(), "hugo", "hugo.example.edu"))
                   .create());
-      assertForbidden(() -> limited.pods().inNamespace(schools.name()).list());
+      assertForbidden(() -> limited.resource(pod).create());
+      assertForbidden(() -> limited.pods().inNamespace(schools.name()).withName("any").delete());
+      assertForbidden(() -> limited.resource(job).serverSideApply());
       assertForbidden(() -> limited.serviceAccounts().inNamespace(schools.name()).list());
       assertForbidden(() -> limited.rbac().clusterRoles().list());
       assertForbidden(() -> limited.namespaces().withName(schools.name()).delete());

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An API server that is away for a while, or refuses. Another client still reaches it. */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class ApiServerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AWAY = Duration.ofSeconds(8);

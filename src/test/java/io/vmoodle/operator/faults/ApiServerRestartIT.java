@@ -21,8 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An API server whose process is killed and started again, in a cluster of its own. */
+@Isolated
 class ApiServerRestartIT {
   private static final String NAMESPACE = "restarted";
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -13,6 +13,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.ExistingMoodles;
 import io.vmoodle.operator.harness.Manifests;
+import io.vmoodle.operator.harness.PlayedKubelet;
 import io.vmoodle.operator.harness.RunningOperator;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class NamespaceDeletionIT {
   @Test
   void tenantsGoAsTheirPolicySaysAndThePlatformTellsOfIt() throws Exception {
     try (var operator = start(Engine.MariaDB)) {
-      var hugo = installed(operator, schools);
+      var hugo = operator.installed(tenant(schools));
       var zola = client.resource(existing(operator)).create();
       operator.awaitReady(zola);
 
@@ -63,7 +64,7 @@ class NamespaceDeletionIT {
   @Test
   void aPlatformThatGoesWithItsTenantsLeavesAllDataAndSaysSo() throws Exception {
     try (var operator = start(Engine.PostgreSQL)) {
-      var hugo = installed(operator, home);
+      var hugo = operator.installed(tenant(home));
 
       delete(home);
 
@@ -76,7 +77,7 @@ class NamespaceDeletionIT {
   @Test
   void tenantsElsewhereHoldTheirPlatformsNamespaceUntilTheyGo() throws Exception {
     try (var operator = start(Engine.MariaDB)) {
-      var hugo = installed(operator, schools);
+      var hugo = operator.installed(tenant(schools));
 
       delete(home);
       operator.awaitPlatform(ConditionType.Ready, "TenantsExist");
@@ -92,7 +93,7 @@ class NamespaceDeletionIT {
   @Test
   void platformTenantsAndSecretMayBeDeletedInAnyOrder() throws Exception {
     try (var operator = start(Engine.PostgreSQL)) {
-      var hugo = installed(operator, home);
+      var hugo = operator.installed(tenant(home));
 
       client.resource(Manifests.adminSecret(home)).delete();
       operator.awaitPlatform(ConditionType.Ready, "RegistryUnavailable");
@@ -139,22 +140,19 @@ class NamespaceDeletionIT {
         "{\"spec\": {\"platformRef\": {\"namespace\": \"%s\"}}}".formatted(home));
   }
 
-  private VirtualMoodle installed(RunningOperator operator, String namespace) throws SQLException {
-    var tenant = client.resource(tenant(namespace)).create();
-    var status = operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-    operator.reality().pretendInstalled(String.valueOf(status.tenantId()));
-    operator.awaitReady(tenant);
-    return client.resource(tenant).get();
-  }
-
   private void delete(String namespace) {
     client.namespaces().withName(namespace).delete();
   }
 
   private void awaitGone(String namespace) {
+    var kubelet = new PlayedKubelet(client, home);
     await(namespace)
         .atMost(PATIENCE)
-        .until(() -> client.namespaces().withName(namespace).get() == null);
+        .until(
+            () -> {
+              kubelet.emptyTrash();
+              return client.namespaces().withName(namespace).get() == null;
+            });
   }
 
   private void awaitEvent(String namespace, String reason, String... words) {

@@ -1,26 +1,34 @@
 package io.vmoodle.operator.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.database.DatabaseServer;
+import io.vmoodle.operator.database.Endpoint;
 import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.TcpProxy;
+import io.vmoodle.operator.platform.fleet.RegistryConnections;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that drops packets. The operator works on 8 resources at a time here.
  */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class SilentServerIT {
   /** Many more than threads: each that waited for the server would take one. */
   private static final int AFFECTED = 40;
@@ -38,6 +47,9 @@ class SilentServerIT {
 
   /** Drivers give up after 3 seconds at the earliest: 40 in turn on 8 threads take 15. */
   private static final Duration SOON = Duration.ofSeconds(12);
+
+  /** A third of what a statement is given that makes a database. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(30);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -57,7 +69,7 @@ class SilentServerIT {
   @EnumSource(Engine.class)
   void oneThatIsSilentTakesNoThreadsFromTheTenantsOfOthers(Engine engine) throws Exception {
     try (var way = TcpProxy.to(Engines.lab(engine).port());
-        var operator = RunningOperator.start(client, other(engine), namespace)) {
+        var operator = RunningOperator.start(client, Engines.other(engine), namespace)) {
       create(operator, engine, way);
       var calm = time(operator, create("calm", "first", OTHERS));
 
@@ -105,6 +117,26 @@ class SilentServerIT {
     }
   }
 
+  /** A statement may be under way when it falls silent; looks go on all the same. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aStatementThatIsUnderWayIsGivenUpSoon(Engine engine) throws Exception {
+    try (var way = TcpProxy.to(Engines.lab(engine).port());
+        var server =
+            DatabaseServer.at(
+                new Endpoint(engine, "127.0.0.1", way.port()),
+                new Credentials(DatabaseLab.ADMIN, DatabaseLab.ADMIN_PASSWORD));
+        var connection = new RegistryConnections(server, "postgres").open();
+        var statement = connection.createStatement()) {
+      way.hold();
+      var begin = Instant.now();
+
+      assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(GIVEN_UP);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void aSilentRegistryHoldsUpItsTenantsAndHeals(Engine engine) throws Exception {
@@ -122,7 +154,9 @@ class SilentServerIT {
 
       way.hold();
 
-      operator.awaitPlatform(ConditionType.RegistryReady, "RegistryUnavailable");
+      await("what the platform says")
+          .atMost(PATIENCE)
+          .until(() -> saysThatItsRegistryIsGone(operator));
       operator.awaitReason(tenant, ConditionType.Ready, "PlatformNotReady");
 
       way.flow();
@@ -137,7 +171,8 @@ class SilentServerIT {
 
   private void create(RunningOperator operator, Engine second, TcpProxy way) {
     var first =
-        Manifests.databaseServer("first", other(second), Engines.lab(other(second)).port(), "");
+        Manifests.databaseServer(
+            "first", Engines.other(second), Engines.lab(Engines.other(second)).port(), "");
     client
         .resource(
             Manifests.with(
@@ -153,6 +188,11 @@ class SilentServerIT {
     var start = Instant.now();
     tenants.forEach(it -> operator.awaitReason(it, ConditionType.Ready, "WaitingForJob"));
     return Duration.between(start, Instant.now());
+  }
+
+  private boolean saysThatItsRegistryIsGone(RunningOperator operator) {
+    return client.resource(operator.platform()).get().getStatus().conditions().stream()
+        .anyMatch(it -> it.getReason().equals("RegistryUnavailable"));
   }
 
   /** A few have a statement under way, which is given up later. */
@@ -181,9 +221,5 @@ class SilentServerIT {
                                 .formatted(server)))
                     .create())
         .toList();
-  }
-
-  private static Engine other(Engine engine) {
-    return engine == Engine.MariaDB ? Engine.PostgreSQL : Engine.MariaDB;
   }
 }

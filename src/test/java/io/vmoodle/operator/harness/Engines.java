@@ -7,6 +7,14 @@ import io.vmoodle.operator.api.Engine;
 public final class Engines {
   private Engines() {}
 
+  /** The engine that is not this one. */
+  public static Engine other(Engine engine) {
+    return switch (engine) {
+      case MariaDB -> Engine.PostgreSQL;
+      case PostgreSQL -> Engine.MariaDB;
+    };
+  }
+
   /** The server of that engine. */
   public static DatabaseLab lab(Engine engine) {
     return switch (engine) {

@@ -22,6 +22,12 @@ public final class ExistingMoodles {
 
   /** Creates a database of that name with its login. */
   public static void create(Engine engine, String name) throws SQLException {
+    createEmpty(engine, name);
+    install(Engines.lab(engine), name);
+  }
+
+  /** The same with nothing in it. */
+  public static void createEmpty(Engine engine, String name) throws SQLException {
     var lab = Engines.lab(engine);
     switch (engine) {
       case MariaDB ->
@@ -37,7 +43,6 @@ public final class ExistingMoodles {
               "CREATE DATABASE %s OWNER %s".formatted(name, name),
               "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
     }
-    install(lab, name);
   }
 
   /** Makes a database look like an installed Moodle, as its own login. */

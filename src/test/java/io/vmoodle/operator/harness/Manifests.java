@@ -75,6 +75,12 @@ public final class Manifests {
         .build();
   }
 
+  /** The tenant with its database on that server of the platform. */
+  public static VirtualMoodle on(VirtualMoodle tenant, String server) {
+    return with(
+        tenant, "{\"spec\": {\"placement\": {\"databaseServer\": \"%s\"}}}".formatted(server));
+  }
+
   /** A tenant that is to be installed at a host. */
   public static VirtualMoodle tenant(String namespace, String name, String host) {
     return Serialization.unmarshal(

@@ -134,11 +134,94 @@ public record Reality(Engine engine, String registry) {
     lab().execute(registry, statements);
   }
 
-  /** As if the Job that installs Moodle had done so: nothing else does it yet. */
+  /**
+   * What a Moodle has that a Job has installed for a tenant.
+   *
+   * @param complete false: the installation did not come to its end
+   */
+  public void makeMoodle(String tenantId, String database, boolean complete) throws SQLException {
+    lab()
+        .execute(
+            database,
+            engine == Engine.PostgreSQL ? "SET ROLE vm_" + tenantId : "SET @unused = 0",
+            "CREATE TABLE mdl_config (name VARCHAR(255) PRIMARY KEY, value TEXT)",
+            "INSERT INTO mdl_config VALUES ('version', '2024042200')");
+    if (complete) {
+      lab()
+          .execute(
+              database,
+              "INSERT INTO mdl_config VALUES ('release', '4.4'), ('allversionshash', '%s'), ('vmoodle_tenant', '%s')"
+                  .formatted("a".repeat(40), tenantId));
+    }
+  }
+
+  /** Runs SQL in a database of a tenant so that what it makes is the tenant's. */
+  public void asTenant(String tenantId, String database, String... statements) throws SQLException {
+    var all = new ArrayList<String>();
+    all.add(engine == Engine.PostgreSQL ? "SET ROLE vm_" + tenantId : "SET @unused = 0");
+    all.addAll(List.of(statements));
+    lab().execute(database, all.toArray(String[]::new));
+  }
+
+  /** Does what a Job with the tools image does; on MariaDB, which names tables of databases so. */
+  public void copyMoodle(String from, String to) throws SQLException {
+    for (var table : List.of("mdl_config", "mdl_config_plugins")) {
+      lab()
+          .execute(
+              to,
+              "CREATE TABLE %1$s LIKE %2$s.%1$s".formatted(table, from),
+              "INSERT INTO %1$s SELECT * FROM %2$s.%1$s".formatted(table, from));
+    }
+  }
+
+  /** As if the databases of a tenant that are kept had been kept for long. */
+  public void pretendKeptForLong(String tenantId) throws SQLException {
+    execute(
+        "UPDATE vmoodle_operator.kept_database SET since = 1000 WHERE tenant_id = '%s' AND since IS NOT NULL"
+            .formatted(tenantId));
+  }
+
+  /** What the ledger says is being done to a tenant. */
+  public Optional<Map<String, String>> operation(String tenantId) throws SQLException {
+    return one(
+        query(
+            "SELECT * FROM vmoodle_operator.operation WHERE tenant_id = '%s'".formatted(tenantId)));
+  }
+
+  /** As if the attempt that failed had failed an hour before it did. */
+  public void pretendDue(String tenantId) throws SQLException {
+    execute(
+        "UPDATE vmoodle_operator.operation SET not_before = not_before - 3600000 WHERE tenant_id = '%s'"
+            .formatted(tenantId));
+  }
+
+  /** As if a Moodle that was installed had been seen: no node runs the Job that would do it. */
   public void pretendInstalled(String tenantId) throws SQLException {
     execute(
         "UPDATE vmoodle_operator.tenant SET installed_at = 1000000000000 WHERE id = '%s'"
             .formatted(tenantId));
+  }
+
+  /** As if the tenant's upgrade to a release had failed, and it had been put back. */
+  public void pretendUpgradeFailed(String tenantId, String release, int attempt)
+      throws SQLException {
+    execute(
+        """
+        INSERT INTO vmoodle_operator.operation (tenant_id, type, target, attempt, step, job_name,
+          failure_reason, failure, backup_generation, phase, number, hash, tries, started_at,
+          phase_since)
+        VALUES ('%s', 'UPGRADE', '%s', %d, 'STARTED', 'vm-pretended', 'JobFailed',
+          'It was pretended. Read nothing.', 2, 'FAILED', 1, 'aa', 0, 0, 0)
+        """
+            .formatted(tenantId, release, attempt));
+  }
+
+  /** As if the tenant had come to a release: its ledger says so, and its row is to follow. */
+  public void pretendUpgraded(String tenantId, String release, String service) throws SQLException {
+    execute(
+        "DELETE FROM vmoodle_operator.operation WHERE tenant_id = '%s'".formatted(tenantId),
+        "UPDATE vmoodle_operator.tenant SET release_name = '%s', release_service = '%s' WHERE id = '%s'"
+            .formatted(release, service, tenantId));
   }
 
   /** As if the tenant's login had been changed an hour before it was. */

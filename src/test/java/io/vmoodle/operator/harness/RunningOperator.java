@@ -3,7 +3,6 @@ package io.vmoodle.operator.harness;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.vmoodle.operator.OperatorConfig;
@@ -14,16 +13,15 @@ import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
-import io.vmoodle.operator.tenant.StepListener;
+import io.vmoodle.operator.tenant.work.StepListener;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -97,7 +95,7 @@ public final class RunningOperator implements AutoCloseable {
       String... others) {
     var namespaces = new HashSet<>(Set.of(others));
     namespaces.add(home);
-    var registry = prepare(client, engine, home);
+    var registry = Groundwork.lay(client, engine, home);
     var config = new OperatorConfig(namespaces, RESYNC, 8, null);
     var running = new RunningOperator(client, client, config, engine, registry, home, listener);
     running.operator.start();
@@ -114,7 +112,7 @@ public final class RunningOperator implements AutoCloseable {
             client,
             config,
             engine,
-            prepare(client, engine, home),
+            Groundwork.lay(client, engine, home),
             home,
             StepListener.NONE,
             clock);
@@ -140,40 +138,6 @@ public final class RunningOperator implements AutoCloseable {
     return running;
   }
 
-  /** What a platform needs to be there, without an operator; returns the registry's database. */
-  public static String prepare(KubernetesClient client, Engine engine, String home) {
-    var registry =
-        "m_"
-            + UUID.randomUUID()
-                .toString()
-                .replace("-", "")
-                .substring(0, 10)
-                .toLowerCase(Locale.ROOT);
-    try {
-      Engines.lab(engine).createMainMoodle(registry);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    client.resource(Manifests.adminSecret(home)).create();
-    for (var service : Set.of("moodle-44", "moodle-45")) {
-      client
-          .resource(
-              new ServiceBuilder()
-                  .withNewMetadata()
-                  .withNamespace(home)
-                  .withName(service)
-                  .endMetadata()
-                  .withNewSpec()
-                  .addNewPort()
-                  .withPort(80)
-                  .endPort()
-                  .endSpec()
-                  .build())
-          .create();
-    }
-    return registry;
-  }
-
   /**
    * {@link #withPlatform} for an operator that has less rights than the test.
    *
@@ -185,7 +149,7 @@ public final class RunningOperator implements AutoCloseable {
       KubernetesClient client,
       Engine engine,
       String home) {
-    var registry = prepare(client, engine, home);
+    var registry = Groundwork.lay(client, engine, home);
     var running =
         new RunningOperator(client, rights, config, engine, registry, home, StepListener.NONE);
     running.operator.start();
@@ -293,11 +257,35 @@ public final class RunningOperator implements AutoCloseable {
         tenant, ConditionType.Ready, condition -> condition.getStatus().equals("True"));
   }
 
-  /** Waits until a tenant's resource is gone. */
+  /**
+   * Applies a tenant that is to be installed, pretends that it was, and waits until it is Ready.
+   */
+  public VirtualMoodle installed(VirtualMoodle manifest) throws SQLException {
+    var tenant = client.resource(manifest).create();
+    awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
+    reality().pretendInstalled(idOf(tenant));
+    awaitReady(tenant);
+    return client.resource(tenant).get();
+  }
+
+  /** The id that the operator gave a tenant, as its resource says now. */
+  public String idOf(VirtualMoodle tenant) {
+    return Objects.requireNonNull(client.resource(tenant).get().getStatus().tenantId());
+  }
+
+  /**
+   * Waits until a tenant's resource is gone; where its data folder is to be removed, plays the pod
+   * that does it.
+   */
   public void awaitGone(VirtualMoodle tenant) {
+    var kubelet = new PlayedKubelet(client, namespace);
     await("deletion of " + tenant.getMetadata().getName())
         .atMost(PATIENCE)
-        .until(() -> client.resource(tenant).get() == null);
+        .until(
+            () -> {
+              kubelet.emptyTrash();
+              return client.resource(tenant).get() == null;
+            });
   }
 
   /** The condition of that type in a status. */

@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to a server on loopback, always at the same port, that can be cut, made slow, or turned
- * into a hole in which everything that is sent stays, without either side being told.
+ * A way to a server on loopback, always at the same address and port, that can be cut, made slow,
+ * or turned into a hole in which everything that is sent stays, without either side being told.
  */
 public final class TcpProxy implements AutoCloseable {
   private final int target;
+  private final InetAddress address;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Valve valve = new Valve();
@@ -24,16 +25,27 @@ public final class TcpProxy implements AutoCloseable {
 
   private TcpProxy(int target, ServerSocket listener) {
     this.target = target;
+    this.address = listener.getInetAddress();
     this.port = listener.getLocalPort();
     serve(listener);
   }
 
   /** An open way to that port. */
   public static TcpProxy to(int target) {
-    return new TcpProxy(target, listen(0));
+    return at(InetAddress.getLoopbackAddress(), target);
   }
 
-  /** Where it listens, on 127.0.0.1. */
+  /** The same, which listens at another address of this machine, for others than this machine. */
+  public static TcpProxy at(InetAddress address, int target) {
+    return new TcpProxy(target, listen(address, 0));
+  }
+
+  /** The address at which it listens. */
+  public InetAddress address() {
+    return address;
+  }
+
+  /** Where it listens, on 127.0.0.1 or the address that was asked for. */
   public int port() {
     return port;
   }
@@ -51,7 +63,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Lets connections through again. */
   public void open() {
-    serve(listen(port));
+    serve(listen(address, port));
   }
 
   /** Holds back everything that is sent, on new connections, too, until {@link #flow}. */
@@ -112,11 +124,11 @@ public final class TcpProxy implements AutoCloseable {
             });
   }
 
-  private static ServerSocket listen(int port) {
+  private static ServerSocket listen(InetAddress address, int port) {
     try {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(address, port));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

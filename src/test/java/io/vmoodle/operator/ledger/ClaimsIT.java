@@ -54,7 +54,8 @@ class ClaimsIT {
                 null,
                 null,
                 1,
-                Rotation.NONE));
+                Rotation.NONE,
+                null));
     assertThat(ledger.find("schools", "hugo")).contains(tenant);
     assertThat(ledger.tenants()).containsExactly(tenant);
     assertThat(ledger.find("other", "hugo")).isEmpty();

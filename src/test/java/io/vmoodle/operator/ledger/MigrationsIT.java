@@ -26,12 +26,14 @@ class MigrationsIT {
     "claim",
     "deletion",
     "drift_consent",
+    "kept_database",
     "leader",
     "operation",
     "platform",
     "schema_version",
     "server",
-    "tenant"
+    "tenant",
+    "upkeep"
   };
   private static final AtomicInteger SPACES = new AtomicInteger();
 

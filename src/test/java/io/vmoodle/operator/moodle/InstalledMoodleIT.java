@@ -31,7 +31,7 @@ class InstalledMoodleIT {
         "INSERT INTO mdl_config VALUES ('version', '2023112400.01'), ('upgraderunning', '1732460000')");
     assertThat(read(engine, database, "mdl_"))
         .as("half installed")
-        .contains(new InstalledMoodle("2023112400.01", "", "", true));
+        .contains(new InstalledMoodle("2023112400.01", "", "", true, ""));
 
     lab.execute(
         database,
@@ -41,7 +41,8 @@ class InstalledMoodleIT {
             + HASH
             + "'), ('theme', 'boost')");
     assertThat(read(engine, database, "mdl_"))
-        .contains(new InstalledMoodle("2023112400.01", "4.4dev (Build: 20231124)", HASH, false));
+        .contains(
+            new InstalledMoodle("2023112400.01", "4.4dev (Build: 20231124)", HASH, false, ""));
     assertThat(read(engine, database, "other_")).as("other prefix").isEmpty();
   }
 

@@ -16,7 +16,6 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformStatus;
-import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.Edits;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.Manifests;
@@ -30,11 +29,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Database servers behind whose host there is another one. */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class IdentityChangedIT {
   private static final String URL = "https://hugo.example.edu";
 
@@ -57,8 +58,7 @@ class IdentityChangedIT {
     try (var operator = RunningOperator.start(client, other, namespace)) {
       servers(operator, other, engine, "");
       var tenant =
-          installed(
-              operator,
+          operator.installed(
               Manifests.with(
                   Manifests.tenant(namespace, "hugo", "hugo.example.edu"),
                   "{\"spec\": {\"placement\": {\"databaseServer\": \"second\"}}}"));
@@ -111,7 +111,7 @@ class IdentityChangedIT {
   void aRegistryThatMovedWithItsLedgerGoesOnWhenItIsAcknowledged() throws Exception {
     var engine = Engine.PostgreSQL;
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
+      var tenant = operator.installed(Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
       var id = tenant.getStatus().tenantId();
       try (var identity = ServerIdentity.of(engine)) {
         var found = identity.replace();
@@ -136,7 +136,7 @@ class IdentityChangedIT {
   void tenantsOfALostLedgerAreNotMadeAnew() throws Exception {
     var engine = Engine.MariaDB;
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
+      var tenant = operator.installed(Manifests.tenant(namespace, "hugo", "hugo.example.edu"));
       var before = tenant.getStatus();
       var database = requireNonNull(before.database()).name();
       try (var identity = ServerIdentity.of(engine)) {
@@ -267,14 +267,5 @@ class IdentityChangedIT {
 
   private static DatabaseServerStatus second(PlatformStatus status) {
     return status.databaseServers().get(1);
-  }
-
-  private VirtualMoodle installed(RunningOperator operator, VirtualMoodle manifest)
-      throws SQLException {
-    var tenant = client.resource(manifest).create();
-    var status = operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-    operator.reality().pretendInstalled(String.valueOf(status.tenantId()));
-    operator.awaitReady(tenant);
-    return client.resource(tenant).get();
   }
 }

@@ -88,6 +88,7 @@ class LoginRotaTest {
         null,
         null,
         1,
-        Rotation.NONE);
+        Rotation.NONE,
+        null);
   }
 }

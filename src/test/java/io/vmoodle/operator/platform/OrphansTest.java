@@ -64,6 +64,7 @@ class OrphansTest {
         null,
         null,
         1,
-        Rotation.NONE);
+        Rotation.NONE,
+        null);
   }
 }

@@ -17,8 +17,6 @@ import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.TcpProxy;
 import io.vmoodle.operator.kube.KubeStatus;
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +41,10 @@ class OutageIT {
   @EnumSource(Engine.class)
   void aServerThatIsDownHoldsUpOnlyItsOwnTenants(Engine engine) throws Exception {
     try (var way = TcpProxy.to(Engines.lab(engine).port());
-        var operator = RunningOperator.start(client, other(engine), namespace)) {
+        var operator = RunningOperator.start(client, Engines.other(engine), namespace)) {
       var first =
-          Manifests.databaseServer("first", other(engine), Engines.lab(other(engine)).port(), "");
+          Manifests.databaseServer(
+              "first", Engines.other(engine), Engines.lab(Engines.other(engine)).port(), "");
       var second = Manifests.databaseServer("second", engine, way.port(), "");
       client
           .resource(
@@ -53,14 +52,14 @@ class OutageIT {
                   operator.platform(),
                   "{\"spec\": {\"databaseServers\": [%s, %s]}}".formatted(first, second)))
           .create();
-      var affected = installed(operator, "hugo", "second");
+      var affected = operator.installed(Manifests.on(hugo(), "second"));
 
       way.cut();
 
       operator.awaitReason(affected, ConditionType.Ready, "DatabaseUnavailable");
       assertThat(KubeStatus.of(client.resource(affected).get())).isEqualTo(KubeStatus.InProgress);
       operator.awaitPlatform(ConditionType.DatabaseServersReady, "DatabaseServersNotReady");
-      var other = installed(operator, "zola", null);
+      var other = operator.installed(Manifests.tenant(namespace, "zola", "zola.example.edu"));
       Edits.merge(client, other, "{\"spec\": {\"site\": {\"fullName\": \"Goes on\"}}}");
       operator.awaitTenant(
           other,
@@ -95,7 +94,7 @@ class OutageIT {
                   "{\"spec\": {\"databaseServers\": [%s]}}"
                       .formatted(Manifests.databaseServer("first", engine, way.port(), ""))))
           .create();
-      var tenant = installed(operator, "hugo", null);
+      var tenant = operator.installed(hugo());
 
       way.cut();
 
@@ -151,30 +150,11 @@ class OutageIT {
     }
   }
 
-  private static Engine other(Engine engine) {
-    return engine == Engine.MariaDB ? Engine.PostgreSQL : Engine.MariaDB;
-  }
-
   private Secret admin() {
     return client.secrets().inNamespace(namespace).withName("admin").require();
   }
 
-  private VirtualMoodle installed(RunningOperator operator, String name, @Nullable String server)
-      throws SQLException {
-    var manifest = Manifests.tenant(namespace, name, name + ".example.edu");
-    var tenant =
-        client
-            .resource(
-                server == null
-                    ? manifest
-                    : Manifests.with(
-                        manifest,
-                        "{\"spec\": {\"placement\": {\"databaseServer\": \"%s\"}}}"
-                            .formatted(server)))
-            .create();
-    var status = operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-    operator.reality().pretendInstalled(String.valueOf(status.tenantId()));
-    operator.awaitReady(tenant);
-    return tenant;
+  private VirtualMoodle hugo() {
+    return Manifests.tenant(namespace, "hugo", "hugo.example.edu");
   }
 }

@@ -78,12 +78,8 @@ class PlatformRemovalIT {
   void retainedDataSurvivesAPlatformThatIsMadeAnew(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
       var manifest = Manifests.tenant(namespace, "hugo", "hugo.example.edu");
-      var tenant = client.resource(manifest).create();
-      var id =
-          String.valueOf(
-              operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
-      operator.reality().pretendInstalled(id);
-      operator.awaitReady(tenant);
+      var tenant = operator.installed(manifest);
+      var id = operator.idOf(tenant);
 
       client.resource(tenant).delete();
       client.resource(operator.platform()).delete();

@@ -53,7 +53,7 @@ class ForeignRowsIT {
   /** The table was emptied and refilled, so the ledger's id is another's row now. */
   private void attack(String metadata) throws SQLException {
     var foreign =
-        Rows.hugo().vhostname("https://zola.example.edu").vdbname("zola").metadata(metadata);
+        Rows.hugo().vhostname("https://zola.example.edu").database("zola").metadata(metadata);
     var written = (Written) registry.write(connection, "klmnopqrst", foreign.row());
     var id = requireNonNull(written.row().id());
     var before = lab.rows();
@@ -65,7 +65,7 @@ class ForeignRowsIT {
             registry.write(
                 connection,
                 Rows.TENANT,
-                Rows.hugo().vhostname("https://zola.example.edu").vdbname("vm_x_1").row()))
+                Rows.hugo().vhostname("https://zola.example.edu").database("vm_x_1").row()))
         .isInstanceOf(HostTaken.class);
     assertThat(lab.rows()).isEqualTo(before);
   }

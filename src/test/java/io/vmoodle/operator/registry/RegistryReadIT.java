@@ -10,6 +10,7 @@ import io.vmoodle.operator.registry.WriteOutcome.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class RegistryReadIT {
                 RowOwner.of(Rows.TENANT, Rows.hugo().row())))
         .isTrue();
     assertThat(lab.rows()).isEmpty();
+  }
+
+  @Test
+  void theLastRunOfThePluginsCronIsFound() throws SQLException {
+    assertThat(registry.lastCron(connection)).isEmpty();
+
+    registry.write(connection, Rows.TENANT, Rows.hugo().row());
+    assertThat(registry.lastCron(connection)).as("it never ran").isEmpty();
+
+    lab.byHand("UPDATE mdl_local_vmoodle SET lastcron = 1700000000");
+    assertThat(registry.lastCron(connection)).contains(Instant.ofEpochSecond(1_700_000_000));
+    lab.byHand("ALTER TABLE mdl_local_vmoodle DROP COLUMN lastcron");
+    assertThat(registry.lastCron(connection)).as("a table without it").isEmpty();
   }
 
   @Test

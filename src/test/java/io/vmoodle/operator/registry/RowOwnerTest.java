@@ -9,7 +9,7 @@ class RowOwnerTest {
 
   @Test
   void metadataDecides() {
-    var moved = Rows.hugo().vhostname("https://x").vdbname("x");
+    var moved = Rows.hugo().vhostname("https://x").database("x");
     assertThat(owner.owns(moved.row())).isTrue();
 
     var stolen = Rows.hugo().metadata(Metadata.of("klmnopqrst", "4.4"));
@@ -22,8 +22,8 @@ class RowOwnerTest {
       var row = Rows.hugo().metadata(silent);
       assertThat(owner.owns(row.row())).isTrue();
       assertThat(owner.owns(row.vhostname("https://x").row())).isTrue();
-      assertThat(owner.owns(row.vdbname("x").row())).isTrue();
-      assertThat(owner.owns(row.vhostname("https://x").vdbname("x").row())).isFalse();
+      assertThat(owner.owns(row.database("x").row())).isTrue();
+      assertThat(owner.owns(row.vhostname("https://x").database("x").row())).isFalse();
     }
   }
 }

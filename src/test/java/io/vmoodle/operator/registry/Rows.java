@@ -2,12 +2,12 @@ package io.vmoodle.operator.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rows for tests: one tenant's, changed part by part. */
-record Rows(RegistryRow row) {
-  static final String TENANT = "abcdefghij";
+/** Rows for tests, changed part by part. */
+public record Rows(RegistryRow row) {
+  public static final String TENANT = "abcdefghij";
 
   /** The row that tenant {@link #TENANT} should have. */
-  static Rows hugo() {
+  public static Rows hugo() {
     return new Rows(
         new RegistryRow(
             null,
@@ -28,27 +28,49 @@ record Rows(RegistryRow row) {
             Metadata.of(TENANT, "4.4")));
   }
 
-  Rows id(@Nullable Long id) {
+  /** A row of somebody whom the operator does not know, with tenant hugo's URL. */
+  public static Rows strangers() {
+    return new Rows(
+        new RegistryRow(
+            3L,
+            "Theirs",
+            "theirs",
+            "",
+            "https://hugo.example.edu",
+            "mariadb",
+            "localhost",
+            "theirs",
+            "their-Secret-1",
+            "their_database",
+            "mdl_",
+            true,
+            "/srv/theirs",
+            5,
+            true,
+            "{}"));
+  }
+
+  public Rows id(@Nullable Long id) {
     return with(id, row.name(), row.vhostname(), row.vdbname(), row.metadata());
   }
 
-  Rows name(String name) {
+  public Rows name(String name) {
     return with(row.id(), name, row.vhostname(), row.vdbname(), row.metadata());
   }
 
-  Rows vhostname(String vhostname) {
+  public Rows vhostname(String vhostname) {
     return with(row.id(), row.name(), vhostname, row.vdbname(), row.metadata());
   }
 
-  Rows vdbname(String vdbname) {
+  public Rows database(String vdbname) {
     return with(row.id(), row.name(), row.vhostname(), vdbname, row.metadata());
   }
 
-  Rows metadata(@Nullable String metadata) {
+  public Rows metadata(@Nullable String metadata) {
     return with(row.id(), row.name(), row.vhostname(), row.vdbname(), metadata);
   }
 
-  Rows password(String vdbpass) {
+  public Rows password(String vdbpass) {
     return copy(row.id(), row.name(), row.vhostname(), row.vdbname(), vdbpass, row.metadata());
   }
 

@@ -16,10 +16,10 @@ import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredRoutes;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +74,10 @@ class BudgetedDeletionIT {
 
       var saved = waiting.getFirst();
       operator.steps().clear();
-      Edits.annotate(client, saved, "vmoodle.io/release-hold", id(saved));
+      Edits.annotate(client, saved, "vmoodle.io/release-hold", operator.idOf(saved));
       operator.awaitGone(saved);
       var again = client.resource(manifest(saved.getMetadata().getName())).create();
-      assertThat(operator.awaitReady(again).tenantId()).isEqualTo(id(saved));
+      assertThat(operator.awaitReady(again).tenantId()).isEqualTo(operator.idOf(saved));
       assertThat(operator.steps()).as("it served all the time").doesNotContain("CloseRoute");
 
       Edits.merge(
@@ -100,7 +100,7 @@ class BudgetedDeletionIT {
           .reality()
           .execute(
               "INSERT INTO vmoodle_operator.deletion SELECT 'gone', 1, platform_id, %d FROM vmoodle_operator.tenant WHERE id = '%s'"
-                  .formatted(free.minusSeconds(3600).toEpochMilli(), id(tenant)));
+                  .formatted(free.minusSeconds(3600).toEpochMilli(), operator.idOf(tenant)));
 
       client.resource(tenant).delete();
 
@@ -131,24 +131,14 @@ class BudgetedDeletionIT {
   }
 
   private List<VirtualMoodle> installed(RunningOperator operator, int number) throws SQLException {
-    var tenants =
-        IntStream.range(0, number)
-            .mapToObj(i -> client.resource(manifest("school-" + i)).create())
-            .toList();
-    for (var tenant : tenants) {
-      operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-      operator.reality().pretendInstalled(id(tenant));
+    var tenants = new ArrayList<VirtualMoodle>();
+    for (int i = 0; i < number; i++) {
+      tenants.add(operator.installed(manifest("school-" + i)));
     }
-    tenants.forEach(operator::awaitReady);
-    return tenants.stream().map(tenant -> client.resource(tenant).get()).toList();
+    return tenants;
   }
 
   private VirtualMoodle manifest(String name) {
     return Manifests.tenant(namespace, name, name + ".example.edu");
-  }
-
-  private String id(VirtualMoodle tenant) {
-    var stored = client.resource(tenant).get();
-    return String.valueOf((stored == null ? tenant : stored).getStatus().tenantId());
   }
 }

@@ -217,13 +217,8 @@ class ChildDriftIT {
   }
 
   private String installed(RunningOperator operator) throws SQLException {
-    var tenant = client.resource(Manifests.tenant(namespace, "hugo", "hugo.example.edu")).create();
-    var id =
-        String.valueOf(
-            operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
-    operator.reality().pretendInstalled(id);
-    operator.awaitReady(tenant);
-    return id;
+    return operator.idOf(
+        operator.installed(Manifests.tenant(namespace, "hugo", "hugo.example.edu")));
   }
 
   private void works(RunningOperator operator, String id) {

@@ -18,6 +18,7 @@ import io.vmoodle.operator.harness.Reality;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredSecret;
 import io.vmoodle.operator.harness.Story;
+import io.vmoodle.operator.tenant.facts.RotationRequest;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,12 +231,7 @@ class CredentialsIT {
   }
 
   private String installed(RunningOperator operator) throws SQLException {
-    var tenant = client.resource(Manifests.tenant(namespace, "hugo", "hugo.example.edu")).create();
-    var id =
-        String.valueOf(
-            operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob").tenantId());
-    operator.reality().pretendInstalled(id);
-    operator.awaitReady(tenant);
-    return id;
+    return operator.idOf(
+        operator.installed(Manifests.tenant(namespace, "hugo", "hugo.example.edu")));
   }
 }

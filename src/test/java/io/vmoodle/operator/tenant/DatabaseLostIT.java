@@ -135,5 +135,8 @@ class DatabaseLostIT {
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(5))
         .until(() -> operator.reality().databases(database).isEmpty());
+    assertThat(Story.messages(client, tenant, "CredentialsMended"))
+        .as("its login is tried meanwhile, and cannot be let into what is not there")
+        .isEmpty();
   }
 }

@@ -20,7 +20,6 @@ import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredRoutes;
 import io.vmoodle.operator.harness.StoredSecret;
 import io.vmoodle.operator.harness.Story;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,8 +46,8 @@ class DeletionIT {
   @EnumSource(Engine.class)
   void deleteLeavesNothingAndStopsServingFirst(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, "Delete");
-      var id = id(tenant);
+      var tenant = operator.installed(hugo("Delete"));
+      var id = operator.idOf(tenant);
       var secret = StoredSecret.of(client, namespace, id).orElseThrow();
       try (var moodle =
           Engines.lab(engine).connect("vm_" + id + "_1", secret.username(), secret.password())) {
@@ -66,8 +65,11 @@ class DeletionIT {
               "LockLogin",
               "Release",
               "RemoveRoute",
+              "RemoveAdminSecret",
               "RemoveSecret",
               "DropDatabase",
+              "PlanTask",
+              "CreateTaskJob",
               "Purge");
       assertThat(operator.reality().rows()).isEmpty();
       assertThat(operator.reality().databases("vm_" + id)).isEmpty();
@@ -84,8 +86,8 @@ class DeletionIT {
   @EnumSource(Engine.class)
   void retainKeepsDatabaseAndClaimsAndTheSameTenantComesBackToThem(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, "Retain");
-      var id = id(tenant);
+      var tenant = operator.installed(hugo("Retain"));
+      var id = operator.idOf(tenant);
       var secret = StoredSecret.of(client, namespace, id).orElseThrow();
       var database = "vm_" + id + "_1";
       assertThat(operator.reality().canWork(database, secret.username(), secret.password()))
@@ -112,7 +114,7 @@ class DeletionIT {
       var again = client.resource(hugo("Retain")).create();
 
       operator.awaitReady(again);
-      assertThat(id(again)).isEqualTo(id);
+      assertThat(operator.idOf(again)).isEqualTo(id);
       assertThat(operator.reality().traces(database)).as("its data is there").isEqualTo(1);
       var now = StoredSecret.of(client, namespace, id).orElseThrow();
       assertThat(operator.reality().canWork(database, now.username(), now.password())).isTrue();
@@ -126,8 +128,8 @@ class DeletionIT {
   @EnumSource(Engine.class)
   void retainedDataIsNeitherGivenToAnotherAddressNorLostByIt(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, "Retain");
-      var id = id(tenant);
+      var tenant = operator.installed(hugo("Retain"));
+      var id = operator.idOf(tenant);
       client.resource(tenant).delete();
       operator.awaitGone(tenant);
 
@@ -159,7 +161,7 @@ class DeletionIT {
       operator.awaitReason(again, ConditionType.Ready, "AddressConflict");
       client.resource(neighbour).delete();
       operator.awaitReady(again);
-      assertThat(id(again)).isEqualTo(id);
+      assertThat(operator.idOf(again)).isEqualTo(id);
     }
   }
 
@@ -167,8 +169,8 @@ class DeletionIT {
   @EnumSource(Engine.class)
   void aDeletionPolicyThatThePlatformDoesNotAllowAnyMoreRetains(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, "Delete");
-      var id = id(tenant);
+      var tenant = operator.installed(hugo("Delete"));
+      var id = operator.idOf(tenant);
       Edits.merge(
           client,
           operator.platform(),
@@ -229,7 +231,7 @@ class DeletionIT {
               "{\"spec\": {\"source\": {\"existing\": {\"credentialsSecretRef\": null}}}}");
       var tenant = client.resource(manifest).create();
       operator.awaitReady(tenant);
-      var id = id(tenant);
+      var id = operator.idOf(tenant);
 
       client.resource(tenant).delete();
       operator.awaitGone(tenant);
@@ -240,7 +242,7 @@ class DeletionIT {
 
       var again = client.resource(manifest).create();
       operator.awaitReady(again);
-      assertThat(id(again)).isEqualTo(id);
+      assertThat(operator.idOf(again)).isEqualTo(id);
     }
   }
 
@@ -249,7 +251,7 @@ class DeletionIT {
   void rowsThatWereNeverTheTenantsStay(Engine engine) throws Exception {
     var database = ExistingMoodles.create(engine);
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var hugo = installed(operator, "Retain");
+      var hugo = operator.installed(hugo("Retain"));
       client.resource(hugo).delete();
       operator.awaitGone(hugo);
       operator
@@ -315,8 +317,8 @@ class DeletionIT {
   @EnumSource(Engine.class)
   void theAnnotationWithItsIdLetsGoOfATenant(Engine engine) throws Exception {
     try (var operator = RunningOperator.withPlatform(client, engine, namespace)) {
-      var tenant = installed(operator, "Delete");
-      var id = id(tenant);
+      var tenant = operator.installed(hugo("Delete"));
+      var id = operator.idOf(tenant);
       Edits.merge(client, operator.platform(), "{\"spec\": {\"paused\": true}}");
       operator.awaitPlatform(ConditionType.Ready, "Paused");
       Edits.annotate(client, tenant, "vmoodle.io/release-hold", "another-id");
@@ -340,7 +342,7 @@ class DeletionIT {
       Edits.merge(client, operator.platform(), "{\"spec\": {\"paused\": false}}");
       var again = client.resource(hugo("Delete")).create();
       operator.awaitReady(again);
-      assertThat(id(again)).isEqualTo(id);
+      assertThat(operator.idOf(again)).isEqualTo(id);
     }
   }
 
@@ -371,18 +373,5 @@ class DeletionIT {
     return Manifests.with(
         Manifests.tenant(namespace, "hugo", "hugo.example.edu"),
         "{\"spec\": {\"deletionPolicy\": \"%s\"}}".formatted(deletionPolicy));
-  }
-
-  private VirtualMoodle installed(RunningOperator operator, String deletionPolicy)
-      throws SQLException {
-    var tenant = client.resource(hugo(deletionPolicy)).create();
-    operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-    operator.reality().pretendInstalled(id(tenant));
-    operator.awaitReady(tenant);
-    return tenant;
-  }
-
-  private String id(VirtualMoodle tenant) {
-    return String.valueOf(client.resource(tenant).get().getStatus().tenantId());
   }
 }

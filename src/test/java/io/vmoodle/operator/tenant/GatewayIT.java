@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tenants behind a Gateway, whose controller the test plays. */
 @ExtendWith(ClusterExtension.class)
+@Isolated
 class GatewayIT {
   private static final String MAIN = "academie-main";
   private static final String GATEWAY =

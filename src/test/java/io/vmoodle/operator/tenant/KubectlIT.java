@@ -51,7 +51,7 @@ class KubectlIT {
                           "hugo +https://hugo.example.edu +4.4 +False +Unknown +WaitingForJob +\\S+"),
               zola ->
                   assertThat(zola)
-                      .matches("zola +https://zola.example.edu +4.4 +True +Unknown +Ready +\\S+"));
+                      .matches("zola +https://zola.example.edu +4.4 +True +True +Ready +\\S+"));
       assertThat(kubectl.run(namespace, "get", "mplat"))
           .contains("academie", "True", "https://moodle.example.edu");
       assertThat(kubectl.run(namespace, "describe", "vmoodle", "zola"))

@@ -42,7 +42,7 @@ class PlacementIT {
       var status = operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
       assertThat(server(status)).isEqualTo("second");
       var id = String.valueOf(status.tenantId());
-      assertThat(new Reality(other(engine), "").databases("vm_" + id))
+      assertThat(new Reality(Engines.other(engine), "").databases("vm_" + id))
           .containsExactly("vm_" + id + "_1");
       assertThat(operator.reality().databases("vm_" + id)).isEmpty();
       assertThat(operator.reality().row("https://hugo.example.edu").orElseThrow())
@@ -74,7 +74,7 @@ class PlacementIT {
           "{\"spec\": {\"databaseServers\": [%s, %s]}}"
               .formatted(
                   server("first", engine, ", \"maxTenants\": 1"),
-                  server("second", other(engine), ", \"maxTenants\": 2")));
+                  server("second", Engines.other(engine), ", \"maxTenants\": 2")));
       assertThat(server(operator.awaitReason(verne, ConditionType.Ready, "WaitingForJob")))
           .isEqualTo("second");
     }
@@ -99,7 +99,7 @@ class PlacementIT {
           "{\"spec\": {\"databaseServers\": [%s, %s]}}"
               .formatted(
                   server("first", engine, ""),
-                  server("second", other(engine), ", \"accepting\": false")));
+                  server("second", Engines.other(engine), ", \"accepting\": false")));
 
       operator.awaitReason(refused, ConditionType.Ready, "WaitingForJob");
       assertThat(server(operator.awaitReason(placed, ConditionType.Ready, "WaitingForJob")))
@@ -114,7 +114,8 @@ class PlacementIT {
                 operator.platform(),
                 "{\"spec\": {\"databaseServers\": [%s, %s]}}"
                     .formatted(
-                        server("first", engine, first), server("second", other(engine), second))))
+                        server("first", engine, first),
+                        server("second", Engines.other(engine), second))))
         .create();
   }
 
@@ -125,17 +126,10 @@ class PlacementIT {
   private static VirtualMoodle tenant(
       TestNamespace namespace, String name, @Nullable String server) {
     var tenant = Manifests.tenant(namespace.name(), name, name + ".example.edu");
-    return server == null
-        ? tenant
-        : Manifests.with(
-            tenant, "{\"spec\": {\"placement\": {\"databaseServer\": \"%s\"}}}".formatted(server));
+    return server == null ? tenant : Manifests.on(tenant, server);
   }
 
   private static String server(TenantStatus status) {
     return Objects.requireNonNull(status.database()).server();
-  }
-
-  private static Engine other(Engine engine) {
-    return engine == Engine.MariaDB ? Engine.PostgreSQL : Engine.MariaDB;
   }
 }

@@ -120,7 +120,7 @@ class ProvisioningIT {
               "Reconciling=True WaitingForJob",
               "Registered=True Registered",
               "Routed=False WaitingForEarlierStep",
-              "UpToDate=Unknown ReleaseNotProbed");
+              "UpToDate=Unknown WaitingForEarlierStep");
 
       assertThat(Story.of(client, tenant)).as("it does not serve yet").isEmpty();
       assertThat(new StoredRoutes(client, namespace.name()).names())
@@ -128,8 +128,9 @@ class ProvisioningIT {
           .containsExactly("academie-main");
       assertThat(client.secrets().inNamespace(namespace.name()).list().getItems())
           .extracting(it -> it.getMetadata().getName())
-          .as("no administrator, so no Secret of one")
-          .containsExactlyInAnyOrder("admin", "vm-" + id + "-db");
+          .as("the administrator's, and its copy for the Job")
+          .containsExactlyInAnyOrder(
+              "admin", "vm-" + id + "-db", "vm-" + id + "-admin", "vm-" + id + "-install");
     }
   }
 
@@ -181,13 +182,17 @@ class ProvisioningIT {
       Edits.merge(client, operator.platform(), "{\"spec\": {\"defaultRelease\": \"4.5\"}}");
       Edits.merge(client, pinned, "{\"spec\": {\"release\": \"4.4\"}}");
 
-      var behind = operator.awaitReason(follower, ConditionType.UpToDate, "UpgradeUnavailable");
+      var behind =
+          operator.awaitTenant(
+              follower, ConditionType.UpToDate, it -> it.getStatus().equals("False"));
       assertThat(behind.release()).isEqualTo("4.4");
       assertThat(RunningOperator.condition(behind, ConditionType.Ready).orElseThrow().getStatus())
           .as("it keeps serving")
           .isEqualTo("True");
       assertThat(
-              operator.awaitReason(pinned, ConditionType.UpToDate, "UpgradeUnavailable").release())
+              operator
+                  .awaitReason(pinned, ConditionType.UpToDate, "WaitingForEarlierStep")
+                  .release())
           .isEqualTo("4.5");
       assertThat(operator.reality().row("https://hugo.example.edu")).contains(row);
       assertThat(operator.reality().ledger(id).orElseThrow()).containsEntry("release_name", "4.4");
@@ -195,7 +200,7 @@ class ProvisioningIT {
           .contains("\"vmoodle.io/release\":\"4.5\"");
 
       Edits.merge(client, operator.platform(), "{\"spec\": {\"defaultRelease\": \"4.4\"}}");
-      operator.awaitReason(follower, ConditionType.UpToDate, "ReleaseNotProbed");
+      operator.awaitTenant(follower, ConditionType.UpToDate, it -> it.getStatus().equals("True"));
     }
   }
 }

@@ -42,10 +42,11 @@ class RestIT {
           ExistingMoodles.adopt(client, engine, namespace.name(), "a", "host: a.example.edu"));
       operator.awaitReady(
           ExistingMoodles.adopt(client, engine, namespace.name(), "b", "subPath: b"));
-      var installed = waiting(operator, client, namespace, "c");
-      operator.reality().pretendInstalled(id(client, installed));
-      operator.awaitReady(installed);
-      waiting(operator, client, namespace, "d");
+      operator.installed(Manifests.tenant(namespace.name(), "c", "c.example.edu"));
+      operator.awaitReason(
+          client.resource(Manifests.tenant(namespace.name(), "d", "d.example.edu")).create(),
+          ConditionType.Ready,
+          "WaitingForJob");
       operator.awaitPlatform(ConditionType.Ready, "Ready");
       recorded.methods();
       // Events and statuses of the last step are written after it.
@@ -68,18 +69,6 @@ class RestIT {
       assertThat(operator.reality().rows()).isEqualTo(rows);
       assertThat(operator.reality().wholeLedger()).isEqualTo(ledger);
     }
-  }
-
-  private static VirtualMoodle waiting(
-      RunningOperator operator, KubernetesClient client, TestNamespace namespace, String name) {
-    var tenant =
-        client.resource(Manifests.tenant(namespace.name(), name, name + ".example.edu")).create();
-    operator.awaitReason(tenant, ConditionType.Ready, "WaitingForJob");
-    return tenant;
-  }
-
-  private static String id(KubernetesClient client, VirtualMoodle tenant) {
-    return String.valueOf(client.resource(tenant).get().getStatus().tenantId());
   }
 
   private static Map<String, String> versions(KubernetesClient client, TestNamespace namespace) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Somebody who asks a Moodle for pages all the time. Each request does what Moodle's boot does: it
  * reads the registry row, logs in with what is there and queries.
  */
-final class Visitors implements AutoCloseable {
+public final class Visitors implements AutoCloseable {
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger served = new AtomicInteger();
   private final DatabaseLab lab;

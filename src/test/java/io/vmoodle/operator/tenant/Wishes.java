@@ -7,10 +7,13 @@ import io.vmoodle.operator.api.ServiceRef;
 import io.vmoodle.operator.api.platform.PlatformSpec;
 import io.vmoodle.operator.api.tenant.TenantSpec;
 import io.vmoodle.operator.kube.Finding;
-import io.vmoodle.operator.platform.GatewayApi;
-import io.vmoodle.operator.platform.PlatformFacts;
-import io.vmoodle.operator.platform.RoutesSeen;
-import io.vmoodle.operator.platform.ServerHealth;
+import io.vmoodle.operator.platform.server.ServerHealth;
+import io.vmoodle.operator.platform.state.GatewayApi;
+import io.vmoodle.operator.platform.state.PlatformFacts;
+import io.vmoodle.operator.platform.state.ReleaseCode;
+import io.vmoodle.operator.platform.state.RolloutPlan;
+import io.vmoodle.operator.platform.state.RoutesSeen;
+import io.vmoodle.operator.tenant.facts.Wish;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Wishes for tests: tenant hugo of platform academie, changed part by part. Specs are YAML, as
  * people write them; a change replaces whole fields of a spec.
  */
-record Wishes(
+public record Wishes(
     String namespace,
     String uid,
     Map<String, String> namespaceLabels,
@@ -29,15 +32,16 @@ record Wishes(
     Map<String, Object> platform,
     Map<String, ServerHealth> servers,
     Set<ServiceRef> services,
-    RoutesSeen routes) {
-  static final String HOME = "home";
-  static final String URL = "https://hugo.example.edu";
-  static final String DATABASE = "moodle_hugo";
+    RoutesSeen routes,
+    Map<String, ReleaseCode> codes) {
+  public static final String HOME = "home";
+  public static final String URL = "https://hugo.example.edu";
+  public static final String DATABASE = "moodle_hugo";
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
   /** A fresh Moodle in the platform's own namespace. */
-  static Wishes install() {
+  public static Wishes install() {
     return new Wishes(
         HOME,
         "uid-1",
@@ -64,11 +68,17 @@ record Wishes(
             """),
         Map.of("first", ServerHealth.READY, "second", ServerHealth.READY),
         Set.of(new ServiceRef("moodle-44", 80), new ServiceRef("moodle-45", 80)),
-        RoutesSeen.NOTHING);
+        RoutesSeen.NOTHING,
+        Map.of("4.4", code(true), "4.5", code(true)));
+  }
+
+  private static ReleaseCode code(boolean usable) {
+    return new ReleaseCode(
+        "2024042200.00", "4.4", "0a".repeat(20), Map.of(), Set.of(), true, usable);
   }
 
   /** The Moodle that is in database {@link #DATABASE} already. */
-  static Wishes existing() {
+  public static Wishes existing() {
     return install()
         .platform("tenants: {adoption: Allowed}")
         .tenant(
@@ -79,7 +89,7 @@ record Wishes(
             """);
   }
 
-  Wishes tenant(String yaml) {
+  public Wishes tenant(String yaml) {
     return new Wishes(
         namespace,
         uid,
@@ -89,10 +99,11 @@ record Wishes(
         platform,
         servers,
         services,
-        routes);
+        routes,
+        codes);
   }
 
-  Wishes platform(String yaml) {
+  public Wishes platform(String yaml) {
     return new Wishes(
         namespace,
         uid,
@@ -102,15 +113,16 @@ record Wishes(
         merged(platform, yaml),
         servers,
         services,
-        routes);
+        routes,
+        codes);
   }
 
-  Wishes in(String other) {
+  public Wishes in(String other) {
     return new Wishes(
-        other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes);
+        other, uid, namespaceLabels, rotation, tenant, platform, servers, services, routes, codes);
   }
 
-  Wishes labelled(String label, String value) {
+  public Wishes labelled(String label, String value) {
     return new Wishes(
         namespace,
         uid,
@@ -120,26 +132,45 @@ record Wishes(
         platform,
         servers,
         services,
-        routes);
+        routes,
+        codes);
   }
 
   /** With a request for other credentials. */
-  Wishes rotation(String request) {
+  public Wishes rotation(String request) {
     return new Wishes(
-        namespace, uid, namespaceLabels, request, tenant, platform, servers, services, routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        request,
+        tenant,
+        platform,
+        servers,
+        services,
+        routes,
+        codes);
   }
 
-  Wishes uid(String another) {
+  public Wishes uid(String another) {
     return new Wishes(
-        namespace, another, namespaceLabels, rotation, tenant, platform, servers, services, routes);
+        namespace,
+        another,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        servers,
+        services,
+        routes,
+        codes);
   }
 
-  Wishes down(String server) {
+  public Wishes down(String server) {
     return troubled(server, new Finding(Reason.DatabaseUnavailable, server + " is down."));
   }
 
   /** Another server is found in the place of this one. */
-  Wishes replaced(String server) {
+  public Wishes replaced(String server) {
     return troubled(server, new Finding(Reason.IdentityChanged, server + " is identity-2."));
   }
 
@@ -147,24 +178,51 @@ record Wishes(
     var changed = new HashMap<>(servers);
     changed.put(server, new ServerHealth(problem));
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        changed,
+        services,
+        routes,
+        codes);
   }
 
   /** The platform does not have the server any more. */
-  Wishes without(String server) {
+  public Wishes without(String server) {
     var changed = new HashMap<>(servers);
     changed.remove(server);
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, changed, services, routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        changed,
+        services,
+        routes,
+        codes);
   }
 
-  Wishes withoutServices() {
+  public Wishes withoutServices() {
     return new Wishes(
-        namespace, uid, namespaceLabels, rotation, tenant, platform, servers, Set.of(), routes);
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        servers,
+        Set.of(),
+        routes,
+        codes);
   }
 
   /** What a look at the platform's routes found. */
-  Wishes gatewayApi(GatewayApi api) {
+  public Wishes gatewayApi(GatewayApi api) {
     return new Wishes(
         namespace,
         uid,
@@ -174,20 +232,46 @@ record Wishes(
         platform,
         servers,
         services,
-        new RoutesSeen(api, Map.of()));
+        new RoutesSeen(api, Map.of()),
+        codes);
   }
 
-  Wish wish() {
+  /** The code of no release was read yet. */
+  public Wishes withoutCodes() {
+    return codes(Map.of());
+  }
+
+  /** The code of release 4.4 was read, and its scripts do not work. */
+  public Wishes unusable() {
+    return codes(Map.of("4.4", code(false)));
+  }
+
+  private Wishes codes(Map<String, ReleaseCode> known) {
+    return new Wishes(
+        namespace,
+        uid,
+        namespaceLabels,
+        rotation,
+        tenant,
+        platform,
+        servers,
+        services,
+        routes,
+        known);
+  }
+
+  public Wish wish() {
     return knownAs(null);
   }
 
   /** The wish of a resource whose status says that it has this id. */
-  Wish knownAs(@Nullable String id) {
+  public Wish knownAs(@Nullable String id) {
     return new Wish(
         new ResourceID("hugo", namespace),
         uid,
         namespaceLabels,
         id,
+        null,
         YAML.convertValue(tenant, TenantSpec.class),
         rotation,
         new PlatformFacts(
@@ -197,7 +281,9 @@ record Wishes(
             false,
             servers,
             services,
-            routes));
+            routes,
+            codes,
+            RolloutPlan.EVERYBODY));
   }
 
   private static Map<String, Object> merged(Map<String, Object> spec, String yaml) {

@@ -3,29 +3,52 @@ package io.vmoodle.operator.tenant;
 import static java.util.Objects.requireNonNull;
 
 import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.jobs.JobVerdict;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.Operation;
+import io.vmoodle.operator.ledger.OperationStep;
 import io.vmoodle.operator.ledger.Origin;
 import io.vmoodle.operator.ledger.Rotation;
 import io.vmoodle.operator.ledger.TenantState;
-import io.vmoodle.operator.platform.RowNote;
+import io.vmoodle.operator.ledger.Upkeep;
+import io.vmoodle.operator.platform.fleet.RowNote;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.registry.RowHash;
+import io.vmoodle.operator.registry.Rows;
+import io.vmoodle.operator.tenant.facts.DatabaseCredentials;
+import io.vmoodle.operator.tenant.facts.DatabaseSecret;
+import io.vmoodle.operator.tenant.facts.Installation;
+import io.vmoodle.operator.tenant.facts.Logins;
+import io.vmoodle.operator.tenant.facts.OtherLogin;
+import io.vmoodle.operator.tenant.facts.Presence;
+import io.vmoodle.operator.tenant.facts.Progress;
+import io.vmoodle.operator.tenant.facts.RouteState;
+import io.vmoodle.operator.tenant.facts.UpgradeFacts;
+import io.vmoodle.operator.tenant.facts.UpkeepJob;
+import io.vmoodle.operator.tenant.facts.Wish;
+import io.vmoodle.operator.tenant.facts.World;
+import io.vmoodle.operator.tenant.plan.DesiredRow;
+import io.vmoodle.operator.tenant.plan.NextStep;
+import io.vmoodle.operator.tenant.plan.Provisioning;
+import io.vmoodle.operator.tenant.plan.Removal;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Worlds for tests, changed part by part; each of {@link Wishes}' tenant. */
-record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
-  static final String ID = "abcdefghij";
+public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
+  public static final String ID = "abcdefghij";
 
   /** The default of {@code maxConnectionsPerTenant}. */
   static final int MOST_CONNECTIONS = 50;
 
-  static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
-  static final Credentials CREDENTIALS = new Credentials("vm_abcdefghij_a", "generated-Secret-1");
+  public static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+  public static final Credentials CREDENTIALS =
+      new Credentials("vm_abcdefghij_a", "generated-Secret-1");
 
   /** With a Secret that says what the world does. */
-  Worlds(Wish wish, World world) {
+  public Worlds(Wish wish, World world) {
     this(
         wish,
         world,
@@ -35,12 +58,12 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
   }
 
   /** Nothing was ever claimed. */
-  static Worlds unclaimed(Wish wish) {
+  public static Worlds unclaimed(Wish wish) {
     return new Worlds(wish, World.EMPTY, null);
   }
 
   /** The names are in the ledger, and nothing else is there. */
-  static Worlds claimed(Wish wish) {
+  public static Worlds claimed(Wish wish) {
     var existing = wish.spec().source().existing();
     var ledger =
         new LedgerTenant(
@@ -64,7 +87,8 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             null,
             null,
             1,
-            Rotation.NONE);
+            Rotation.NONE,
+            null);
     return new Worlds(wish, World.EMPTY, null)
         .ledger(ledger)
         .database(Presence.ABSENT)
@@ -72,7 +96,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
   }
 
   /** Database, login, Secret and row are there, no Moodle yet; or, of an existing one, all. */
-  static Worlds registered(Wish wish) {
+  public static Worlds registered(Wish wish) {
     return claimed(wish)
         .credentials(CREDENTIALS)
         .login(Presence.PRESENT)
@@ -81,43 +105,43 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
   }
 
   /** Everything is as wished. */
-  static Worlds settled(Wish wish) {
+  public static Worlds settled(Wish wish) {
     var world = registered(wish).installed().registered();
     return world.route(RouteState.SERVING);
   }
 
-  Worlds ledger(LedgerTenant ledger) {
+  public Worlds ledger(LedgerTenant ledger) {
     return with(ledger, world.row(), world.database(), world.logins(), secret);
   }
 
-  Worlds row(@Nullable RegistryRow row) {
+  public Worlds row(@Nullable RegistryRow row) {
     return with(world.ledger(), row, world.database(), world.logins(), secret);
   }
 
-  Worlds database(Presence database) {
+  public Worlds database(Presence database) {
     return with(world.ledger(), world.row(), database, world.logins(), secret);
   }
 
   /** With the connection limit that the platform says. */
-  Worlds login(Presence login) {
+  public Worlds login(Presence login) {
     return logins(new Logins(login, MOST_CONNECTIONS, world.logins().other()));
   }
 
-  Worlds otherLogin(OtherLogin other) {
+  public Worlds otherLogin(OtherLogin other) {
     return logins(new Logins(world.logins().current(), world.logins().maxConnections(), other));
   }
 
-  Worlds logins(Logins logins) {
+  public Worlds logins(Logins logins) {
     return with(world.ledger(), world.row(), world.database(), logins, secret);
   }
 
   /** From the Secret that the operator stored; null: there is none. */
-  Worlds credentials(@Nullable Credentials credentials) {
+  public Worlds credentials(@Nullable Credentials credentials) {
     return secret(credentials, null);
   }
 
   /** The same with what is to be logged in with next. */
-  Worlds secret(@Nullable Credentials credentials, @Nullable Credentials next) {
+  public Worlds secret(@Nullable Credentials credentials, @Nullable Credentials next) {
     return with(
         world.ledger(),
         world.row(),
@@ -126,7 +150,7 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         credentials == null ? null : new DatabaseSecret.Stored(credentials, next));
   }
 
-  Worlds credentialsProblem(Finding problem) {
+  public Worlds credentialsProblem(Finding problem) {
     return new Worlds(
         wish,
         new World(
@@ -139,12 +163,15 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             DatabaseCredentials.NONE,
             problem,
             world.adminPasswordProblem(),
+            world.installation(),
+            world.upgrade(),
             world.route(),
-            world.progress()),
+            world.progress(),
+            world.upkeep()),
         secret);
   }
 
-  Worlds adminPasswordProblem(Finding problem) {
+  public Worlds adminPasswordProblem(Finding problem) {
     return new Worlds(
         wish,
         new World(
@@ -157,12 +184,15 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             world.access(),
             null,
             problem,
+            world.installation(),
+            world.upgrade(),
             world.route(),
-            world.progress()),
+            world.progress(),
+            world.upkeep()),
         secret);
   }
 
-  Worlds route(RouteState route) {
+  public Worlds route(RouteState route) {
     return new Worlds(
         wish,
         new World(
@@ -175,13 +205,119 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             world.access(),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
+            world.installation(),
+            world.upgrade(),
             route,
-            world.progress()),
+            world.progress(),
+            world.upkeep()),
+        secret);
+  }
+
+  /** What is being done to it, and what there is of it. */
+  public Worlds installing(@Nullable Operation operation, Installation installation) {
+    var with =
+        ledger(change(ledgerNow(), ledgerNow().database(), ledgerNow().generation(), operation));
+    return new Worlds(
+        wish,
+        new World(
+            with.world.ledger(),
+            with.world.row(),
+            with.world.rowNote(),
+            with.world.database(),
+            with.world.logins(),
+            with.world.secretStored(),
+            with.world.access(),
+            with.world.credentialsProblem(),
+            with.world.adminPasswordProblem(),
+            installation,
+            with.world.upgrade(),
+            with.world.route(),
+            with.world.progress(),
+            with.world.upkeep()),
+        secret);
+  }
+
+  /** What the ledger says of its visitors, and what became of the Job that it names. */
+  public Worlds upkeep(Upkeep upkeep, UpkeepJob job) {
+    var with = ledger(ledgerNow().keptUp(upkeep));
+    return new Worlds(
+        wish,
+        new World(
+            with.world.ledger(),
+            with.world.row(),
+            with.world.rowNote(),
+            with.world.database(),
+            with.world.logins(),
+            with.world.secretStored(),
+            with.world.access(),
+            with.world.credentialsProblem(),
+            with.world.adminPasswordProblem(),
+            with.world.installation(),
+            with.world.upgrade(),
+            with.world.route(),
+            with.world.progress(),
+            job),
+        secret);
+  }
+
+  /** The Job that the ledger names was seen, and what became of it is this. */
+  public Worlds jobSeen(JobVerdict verdict) {
+    var operation = requireNonNull(ledgerNow().operation());
+    return installing(
+        new Operation(
+            operation.type(),
+            operation.target(),
+            operation.attempt(),
+            OperationStep.STARTED,
+            operation.jobName(),
+            operation.notBefore(),
+            operation.failure(),
+            operation.upgrade()),
+        new Installation(
+            verdict,
+            true,
+            Set.of(operation.jobName()),
+            verdict.open() ? Set.of(operation.jobName()) : Set.of(),
+            verdict.open(),
+            true,
+            true,
+            Set.of()));
+  }
+
+  /** The next generation, as the ledger has it before anything else knows of it. */
+  public Worlds generation(int generation) {
+    return ledger(
+        change(
+            ledgerNow(),
+            "vm_%s_%d".formatted(ID, generation),
+            generation,
+            ledgerNow().operation()));
+  }
+
+  /** What there is of its upgrade. */
+  public Worlds upgrade(UpgradeFacts upgrade) {
+    return new Worlds(
+        wish,
+        new World(
+            world.ledger(),
+            world.row(),
+            world.rowNote(),
+            world.database(),
+            world.logins(),
+            world.secretStored(),
+            world.access(),
+            world.credentialsProblem(),
+            world.adminPasswordProblem(),
+            world.installation(),
+            upgrade,
+            world.route(),
+            world.progress(),
+            world.upkeep()),
         secret);
   }
 
   /** What the registry as a whole says about the row. */
-  Worlds rowNote(RowNote note) {
+  public Worlds rowNote(RowNote note) {
     return new Worlds(
         wish,
         new World(
@@ -194,40 +330,43 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             world.access(),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
+            world.installation(),
+            world.upgrade(),
             world.route(),
-            world.progress()),
+            world.progress(),
+            world.upkeep()),
         secret);
   }
 
-  Worlds progress(Progress progress) {
+  public Worlds progress(Progress progress) {
     return new Worlds(wish, world.with(progress), secret);
   }
 
   /** A Moodle was seen in the database. */
-  Worlds installed() {
+  public Worlds installed() {
     return ledger(
         change(ledgerNow().state(), ledgerNow().registryId(), ledgerNow().rowHash(), THEN));
   }
 
   /** The login was changed {@link #THEN}, as a request asked. */
-  Worlds rotated(String request) {
+  public Worlds rotated(String request) {
     return ledger(change(ledgerNow(), new Rotation(request, THEN)));
   }
 
-  Worlds state(TenantState state) {
+  public Worlds state(TenantState state) {
     var ledger = ledgerNow();
     return ledger(change(state, ledger.registryId(), ledger.rowHash(), ledger.installedAt()));
   }
 
   /** The row is as it should be, and the ledger knows it. */
-  Worlds registered() {
+  public Worlds registered() {
     var row = desired(7L);
     var ledger = ledgerNow();
     return row(row).ledger(change(ledger.state(), 7L, RowHash.of(ID, row), ledger.installedAt()));
   }
 
   /** The row that the tenant should have. */
-  RegistryRow desired(@Nullable Long id) {
+  public RegistryRow desired(@Nullable Long id) {
     var row =
         DesiredRow.of(
             wish,
@@ -238,11 +377,11 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
     return new Rows(row).id(id).row();
   }
 
-  NextStep provisioned() {
+  public NextStep provisioned() {
     return Provisioning.next(wish, world);
   }
 
-  NextStep removed() {
+  public NextStep removed() {
     return Removal.next(wish, world);
   }
 
@@ -256,6 +395,35 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
       @Nullable String rowHash,
       @Nullable Instant installedAt) {
     return change(ledgerNow(), state, registryId, rowHash, installedAt, ledgerNow().rotation());
+  }
+
+  private static LedgerTenant change(
+      LedgerTenant ledger, String database, int generation, @Nullable Operation operation) {
+    return new LedgerTenant(
+        ledger.id(),
+        ledger.platformId(),
+        ledger.namespace(),
+        ledger.name(),
+        ledger.uid(),
+        ledger.origin(),
+        ledger.state(),
+        ledger.url(),
+        ledger.server(),
+        database,
+        generation,
+        ledger.login(),
+        ledger.dataDir(),
+        ledger.release(),
+        ledger.releaseService(),
+        ledger.registryId(),
+        ledger.rowHash(),
+        ledger.installedAt(),
+        null,
+        ledger.fence(),
+        ledger.rotation(),
+        operation,
+        ledger.generations(),
+        ledger.upkeep());
   }
 
   private static LedgerTenant change(LedgerTenant ledger, Rotation rotation) {
@@ -296,7 +464,10 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
         installedAt,
         null,
         ledger.fence(),
-        rotation);
+        rotation,
+        ledger.operation(),
+        ledger.generations(),
+        ledger.upkeep());
   }
 
   private Worlds with(
@@ -317,8 +488,11 @@ record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored secret) {
             access(ledger, row, stored),
             world.credentialsProblem(),
             world.adminPasswordProblem(),
+            world.installation(),
+            world.upgrade(),
             world.route(),
-            world.progress()),
+            world.progress(),
+            world.upkeep()),
         stored);
   }
 

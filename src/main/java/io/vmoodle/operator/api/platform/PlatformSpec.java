@@ -40,14 +40,16 @@ public record PlatformSpec(
         @JsonPropertyDescription(
             """
             True stops everything that the operator does for this platform and all its \
-            tenants; what is there goes on serving. Default: false.""")
+            tenants; what is there goes on serving. Default: false.\
+            """)
         boolean paused,
     @Default("\"Correct\"")
         @JsonPropertyDescription(
             """
             What to do about rows of the registry that somebody else changed or removed: \
             Correct = write them as the tenants say, with an Event that names the columns; \
-            Report = only report them. Default: Correct.""")
+            Report = only report them. Default: Correct.\
+            """)
         Drift drift,
     @Required
         @JsonPropertyDescription("The main Moodle, whose code base and registry the tenants share.")
@@ -56,7 +58,8 @@ public record PlatformSpec(
         @JsonPropertyDescription(
             """
             Where the plugin local_vmoodle keeps the table of virtual Moodles. A registry \
-            belongs to one platform.""")
+            belongs to one platform.\
+            """)
         RegistrySpec registry,
     @Required
         @Size(min = 1, max = 64)
@@ -68,14 +71,16 @@ public record PlatformSpec(
         @JsonPropertyDescription(
             """
             The database servers of the registry and of tenants, by name; from 1 to 64. \
-            New tenants go where there is room.""")
+            New tenants go where there is room.\
+            """)
         List<DatabaseServerSpec> databaseServers,
     @Required
         @Size(min = 1, max = 32)
         @JsonPropertyDescription(
             """
             The code bases that run side by side, by name; from 1 to 32. A release must \
-            stay as long as a tenant is on it.""")
+            stay as long as a tenant is on it.\
+            """)
         List<ReleaseSpec> releases,
     @Required
         @Size(min = 1, max = 40)
@@ -83,14 +88,26 @@ public record PlatformSpec(
             value = Cel.RELEASE_NAME,
             message = "must be the name of a release: " + Cel.RELEASE_NAME_IN_WORDS)
         @JsonPropertyDescription(
-            "Name of the release in releases that tenants without a pin should be on.")
+            """
+            Name of the release in releases that tenants without a pin should be on. \
+            Another one has them upgraded to it, as rollout says; an older one downgrades \
+            nobody.\
+            """)
         String defaultRelease,
+    @Default("{}")
+        @JsonPropertyDescription(
+            """
+            How tenants come to the default release after it changed. Default: one of them \
+            first, then four at a time, until one fails.\
+            """)
+        RolloutSpec rollout,
     @Default("{}")
         @JsonPropertyDescription(
             """
             Who may be a tenant, and what a tenant may ask. Default: tenants in the \
             platform's own namespace, with hosts of their own, whose data is kept when \
-            they are deleted.""")
+            they are deleted.\
+            """)
         TenantRules tenants,
     @Required @JsonPropertyDescription("Where the data folders of tenants live.")
         StorageSpec storage,
@@ -101,14 +118,24 @@ public record PlatformSpec(
         @JsonPropertyDescription(
             """
             How web traffic reaches tenants. Default: Ingress objects of the cluster's \
-            default class.""")
-        RoutingSpec routing) {
+            default class.\
+            """)
+        RoutingSpec routing,
+    @Default("{}")
+        @JsonPropertyDescription(
+            """
+            How the Jobs are run in which Moodle's scripts work on tenants. Default: eight \
+            at a time, with nothing added to their pods.\
+            """)
+        JobsSpec jobs) {
   /** Fills in the defaults of absent fields. */
   public PlatformSpec {
     drift = drift == null ? Drift.Correct : drift;
     databaseServers = databaseServers == null ? List.of() : List.copyOf(databaseServers);
     releases = releases == null ? List.of() : List.copyOf(releases);
+    rollout = rollout == null ? RolloutSpec.DEFAULT : rollout;
     tenants = tenants == null ? TenantRules.DEFAULT : tenants;
     routing = routing == null ? RoutingSpec.DEFAULT : routing;
+    jobs = jobs == null ? JobsSpec.DEFAULT : jobs;
   }
 }

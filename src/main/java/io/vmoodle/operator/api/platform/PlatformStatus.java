@@ -17,15 +17,24 @@ public record PlatformStatus(
         @Nullable Long observedGeneration,
     @JsonPropertyDescription(
             """
-            What is so: Ready, RegistryReady, DatabaseServersReady, ReleasesReady; \
-            Reconciling and Stalled only while they are true.""")
+            What is so: Ready, RegistryReady, DatabaseServersReady, ReleasesReady, \
+            RolloutComplete; Reconciling and Stalled only while they are true.\
+            """)
         List<Condition> conditions,
     @JsonPropertyDescription("What was seen of each database server.")
         List<DatabaseServerStatus> databaseServers,
-    @JsonPropertyDescription("What was seen of each release.") List<ReleaseStatus> releases) {
+    @JsonPropertyDescription("What was seen of each release.") List<ReleaseStatus> releases,
+    @JsonPropertyDescription(
+            """
+            The release that new tenants without a pin get: the last default release whose \
+            canaries have been looked at for the soak. Absent = spec.defaultRelease.\
+            """)
+        @Nullable String provenRelease,
+    @JsonPropertyDescription("How far the tenants have come to the default release.")
+        @Nullable RolloutStatus rollout) {
   /** Nothing was seen yet. */
   public static final PlatformStatus NONE =
-      new PlatformStatus(null, List.of(), List.of(), List.of());
+      new PlatformStatus(null, List.of(), List.of(), List.of(), null, null);
 
   /** Turns absent lists into empty ones. */
   public PlatformStatus {

@@ -26,10 +26,7 @@ public record ReleaseSpec(
     @Required
         @Size(min = 1, max = 512)
         @ValidationRule(
-            value =
-                "self.matches('^[A-Za-z0-9][A-Za-z0-9._-]*(:[0-9]+/[A-Za-z0-9._-]+)?(/["
-                    + "A-Za-z0-9._-]+)*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[a-f0-9]{64})?"
-                    + "$')",
+            value = Cel.IMAGE,
             message = "must be an image reference such as registry.example.edu/moodle:4.5.1")
         @ValidationRule(
             value =

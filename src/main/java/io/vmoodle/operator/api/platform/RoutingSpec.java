@@ -35,12 +35,23 @@ public record RoutingSpec(
             be served, and for scripts that nobody should reach from outside. Default: a \
             Service without endpoints that the operator makes, so that the ingress \
             controller or Gateway answers 503.""")
-        @Nullable ServiceRef unavailableService) {
+        @Nullable ServiceRef unavailableService,
+    @JsonPropertyDescription(
+            """
+            Whether the operator looks at a tenant's login page before it says that the \
+            tenant serves. Default: it does not.""")
+        @Nullable ProbeSpec probe) {
   /** Ingress objects of the cluster's default class. */
-  public static final RoutingSpec DEFAULT = new RoutingSpec(RoutingType.Ingress, null, null, null);
+  public static final RoutingSpec DEFAULT =
+      new RoutingSpec(RoutingType.Ingress, null, null, null, null);
 
   /** Fills in the default of an absent type. */
   public RoutingSpec {
     type = type == null ? RoutingType.Ingress : type;
+  }
+
+  /** Whether tenants' login pages are asked for. */
+  public boolean probes() {
+    return probe != null && probe.enabled();
   }
 }

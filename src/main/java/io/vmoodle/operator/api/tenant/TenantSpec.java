@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
             + "what it did not make",
     fieldPath = ".deletionPolicy")
 @ValidationRule(
+    value = "self.source.type != 'Existing' || self.state != 'Maintenance'",
+    message =
+        "cannot be Maintenance with source.type Existing: the operator does not mount its data "
+            + "folder; use Suspended, or Moodle's own admin/cli/maintenance.php",
+    fieldPath = ".state")
+@ValidationRule(
     value = "self.source.type != 'Existing' || !has(self.placement)",
     message =
         "is only for new databases; with source.type Existing leave it out, "
@@ -78,6 +84,16 @@ public record TenantSpec(
         Source source,
     @JsonPropertyDescription("Where a new tenant's database goes. Default: the platform chooses.")
         @Nullable Placement placement,
+    @Default("\"Active\"")
+        @JsonPropertyDescription(
+            """
+            Active = served. Maintenance = its Moodle answers visitors that it is under \
+            maintenance (status 503; a Job writes climaintenance.html into the data \
+            folder), and its cron does nothing; not with source.type Existing, whose folder \
+            the operator does not mount. Suspended = its route leads to the platform's \
+            unavailableService and its registry row is disabled; nothing else is touched. \
+            Can be changed at any time; an installation goes on meanwhile. Default: Active.""")
+        WishedState state,
     @Default("\"Retain\"")
         @JsonPropertyDescription(
             """
@@ -90,6 +106,7 @@ public record TenantSpec(
   /** Fills in the defaults of absent fields. */
   public TenantSpec {
     source = source == null ? Source.DEFAULT : source;
+    state = state == null ? WishedState.Active : state;
     deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
   }
 }

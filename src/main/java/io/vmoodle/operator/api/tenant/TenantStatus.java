@@ -35,11 +35,18 @@ public record TenantStatus(
         @Nullable String dataDir,
     @JsonPropertyDescription("The release that the tenant's database is on.")
         @Nullable String release,
+    @JsonPropertyDescription(
+            """
+            The version of Moodle's core in that release, such as 2024100700, once its code \
+            was read.""")
+        @Nullable String version,
     @JsonPropertyDescription("When the Moodle was installed or adopted.")
-        @Nullable Instant installedAt) {
+        @Nullable Instant installedAt,
+    @JsonPropertyDescription("What is being done to it, or the upgrade that failed last.")
+        @Nullable OperationStatus operation) {
   /** Nothing was seen yet. */
   public static final TenantStatus NONE =
-      new TenantStatus(null, List.of(), null, null, null, null, null, null, null);
+      new TenantStatus(null, List.of(), null, null, null, null, null, null, null, null, null);
 
   /** Turns absent conditions into none. */
   public TenantStatus {

@@ -3,10 +3,9 @@ package io.vmoodle.lab.cluster.binaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A folder with the programs of a control plane.
+ * A folder with the programs of one level of a cluster.
  *
  * @param folder holds one file for each {@link Program}
  */
@@ -16,9 +15,9 @@ public record Binaries(Path folder) {
     return folder.resolve(program.fileName());
   }
 
-  /** File names of the programs that the folder lacks; empty if it can be used. */
-  public List<String> missing() {
-    return Stream.of(Program.values())
+  /** File names of a level's programs that the folder lacks; empty if it can be used. */
+  public List<String> missing(Level level) {
+    return level.programs().stream()
         .filter(program -> !Files.isExecutable(of(program)))
         .map(Program::fileName)
         .toList();

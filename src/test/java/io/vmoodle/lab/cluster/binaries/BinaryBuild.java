@@ -23,21 +23,23 @@ public final class BinaryBuild {
   private static final String PART = ".part";
 
   private final ServerModule module;
+  private final Level level;
   private final Binaries target;
   private final Progress progress;
   private final String go;
 
-  /** Prepares a build of {@code module} into the folder of {@code target}. */
-  public BinaryBuild(ServerModule module, Binaries target, Progress progress) {
-    this(module, target, progress, "go");
+  /** Prepares a build of a level's programs into the folder of {@code target}. */
+  public BinaryBuild(ServerModule module, Level level, Binaries target, Progress progress) {
+    this(module, level, target, progress, "go");
   }
 
   /**
    * @param go the compiler's name or path
    */
-  BinaryBuild(ServerModule module, Binaries target, Progress progress, String go) {
+  BinaryBuild(ServerModule module, Level level, Binaries target, Progress progress, String go) {
     this.go = go;
     this.module = module;
+    this.level = level;
     this.target = target;
     this.progress = progress;
   }
@@ -56,10 +58,10 @@ public final class BinaryBuild {
 
   private Binaries buildMissing() {
     removeParts();
-    var programs = Program.values();
-    for (var i = 0; i < programs.length; i++) {
-      if (!Files.isExecutable(target.of(programs[i]))) {
-        build(programs[i], "%d of %d".formatted(i + 1, programs.length));
+    var programs = level.programs();
+    for (var i = 0; i < programs.size(); i++) {
+      if (!Files.isExecutable(target.of(programs.get(i)))) {
+        build(programs.get(i), "%d of %d".formatted(i + 1, programs.size()));
       }
     }
     return target;
@@ -110,7 +112,7 @@ public final class BinaryBuild {
                 "-o",
                 part.toString(),
                 program.goPackage())
-            .directory(ServerModule.FOLDER.toFile())
+            .directory(program.module().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     var environment = builder.environment();

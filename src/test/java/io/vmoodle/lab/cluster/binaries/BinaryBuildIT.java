@@ -11,8 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With a shell script as compiler, so that it takes no minutes. */
+@Isolated
 class BinaryBuildIT {
   @TempDir private Path folder;
 
@@ -27,7 +29,8 @@ class BinaryBuildIT {
   private BinaryBuild build(String compiler) throws IOException {
     var script = Files.writeString(folder.resolve("go"), "#!/bin/sh\n" + compiler);
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    return new BinaryBuild(ServerModule.read(), target, lines::add, script.toString());
+    return new BinaryBuild(
+        ServerModule.read(), Level.CONTROL_PLANE, target, lines::add, script.toString());
   }
 
   /**
@@ -41,7 +44,7 @@ class BinaryBuildIT {
   void buildsOneAfterTheOtherAndSaysSo() throws IOException {
     build(WORKS).run();
 
-    assertThat(target.missing()).isEmpty();
+    assertThat(target.missing(Level.CONTROL_PLANE)).isEmpty();
     assertThat(target.of(Program.ETCD))
         .content()
         .contains("go.etcd.io/etcd/server/v3 0 -mod=readonly");
@@ -67,10 +70,10 @@ class BinaryBuildIT {
     assertThatThrownBy(broken::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("etcd", "undefined: Foo");
-    assertThat(target.missing()).contains("etcd");
+    assertThat(target.missing(Level.CONTROL_PLANE)).contains("etcd");
 
     build(WORKS).run();
-    assertThat(target.missing()).isEmpty();
+    assertThat(target.missing(Level.CONTROL_PLANE)).isEmpty();
     assertThat(target.folder()).isDirectoryNotContaining("glob:**.part");
   }
 }

@@ -48,11 +48,14 @@ public record ServerModule(String goMod) {
 
   /** Name of the cache folder: another one for each version, any change of go.mod, and system. */
   public String folderName() {
-    return "kubernetes-%s-etcd-%s-%s-%s-%s"
+    return "kubernetes-%s-etcd-%s-%s".formatted(kubernetes(), etcd(), platform(goMod));
+  }
+
+  /** A name for what is built from these sources for this system. */
+  static String platform(String sources) {
+    return "%s-%s-%s"
         .formatted(
-            kubernetes(),
-            etcd(),
-            hash(),
+            hash(sources),
             System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-'),
             System.getProperty("os.arch"));
   }
@@ -65,10 +68,10 @@ public record ServerModule(String goMod) {
         .formatted(variable, kubernetes(), parts[0], parts[1]);
   }
 
-  private String hash() {
+  private static String hash(String text) {
     try {
       var digest =
-          MessageDigest.getInstance("SHA-256").digest(goMod.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -7,20 +7,30 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A file that one JVM at a time holds locked; the system releases it when its holder dies.
+ * A file that one thread of one JVM at a time holds locked; the system releases it when its holder
+ * dies.
  *
  * @param file is created if needed, and stays
  */
 public record FileMutex(Path file) {
+  /** Locks of files are the JVM's: a second thread would not wait, but be refused. */
+  private static final Map<Path, Lock> THREADS = new ConcurrentHashMap<>();
+
   /**
-   * Does the work while no other JVM holds the file, after waiting for as long as one does.
+   * Does the work while nobody else holds the file, after waiting for as long as somebody does.
    *
    * @param waiting called once if it has to wait
    */
   public <T> T holding(Runnable waiting, Supplier<T> work) {
+    var threads = THREADS.computeIfAbsent(file.toAbsolutePath(), _ -> new ReentrantLock());
+    threads.lock();
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (var channel =
@@ -33,6 +43,8 @@ public record FileMutex(Path file) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      threads.unlock();
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,11 @@ public final class RunFolder {
     return path.resolve(server + ".log");
   }
 
+  /** Name of the control group below which all groups of the run are, if it has any. */
+  public String controlGroup() {
+    return "vmoodle-lab-" + path.getFileName();
+  }
+
   /** Where the run's admin kubeconfig is. */
   public Path kubeconfig() {
     return path.resolve("kubeconfig.yaml");
@@ -101,23 +107,29 @@ public final class RunFolder {
    * written down are not touched.
    */
   public void end() {
-    endProcesses();
+    endProcesses(name -> true);
+    ControlGroups.remove(controlGroup());
     delete();
   }
 
-  /** As {@link #end()}, but the folder stays, for another start. */
-  public void endProcesses() {
-    var processes = state().processes().sequencedValues().reversed();
-    for (var process : processes) {
-      var family = new ArrayList<>(List.of(process));
-      family.addAll(process.descendants());
-      family.forEach(member -> member.handle().ifPresent(ProcessHandle::destroyForcibly));
-      await("the end of process " + process.pid())
-          .atMost(KILL_LIMIT)
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(10))
-          .until(() -> family.stream().noneMatch(ProcessIdentity::alive));
+  /** As {@link #end()}, but for some of the processes, by name; the folder stays. */
+  public void endProcesses(Predicate<String> chosen) {
+    for (var named : state().processes().sequencedEntrySet().reversed()) {
+      if (chosen.test(named.getKey())) {
+        end(named.getValue());
+      }
     }
+  }
+
+  private static void end(ProcessIdentity process) {
+    var family = new ArrayList<>(List.of(process));
+    family.addAll(process.descendants());
+    family.forEach(member -> member.handle().ifPresent(ProcessHandle::destroyForcibly));
+    await("the end of process " + process.pid())
+        .atMost(KILL_LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> family.stream().noneMatch(ProcessIdentity::alive));
   }
 
   private void delete() {

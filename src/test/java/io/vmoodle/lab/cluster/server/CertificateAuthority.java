@@ -87,7 +87,7 @@ public final class CertificateAuthority {
    * A certificate for a client: its common name is the user, its organization the group. The key is
    * RSA, because Fabric8 reads elliptic-curve keys only with BouncyCastle beside it.
    */
-  Credential client(String user, String group) {
+  public Credential client(String user, String group) {
     var clientKeys = keys("RSA", RSA_BITS);
     var signed =
         sign(

@@ -1,12 +1,9 @@
 package io.vmoodle.lab.cluster.server;
 
 import io.vmoodle.lab.cluster.binaries.Binaries;
+import io.vmoodle.lab.cluster.binaries.Level;
 import io.vmoodle.lab.cluster.binaries.Program;
-import io.vmoodle.lab.cluster.run.LogTail;
 import io.vmoodle.lab.cluster.run.RunFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,18 +16,18 @@ public final class ControlPlane {
 
   private final Binaries binaries;
   private final RunFolder folder;
-  private final List<String> apiServer;
+  private final Addition addition;
 
   /** Prepares a control plane of these programs, all of whose files are in {@code folder}. */
   public ControlPlane(Binaries binaries, RunFolder folder) {
-    this(binaries, folder, List.of());
+    this(binaries, folder, Addition.of(List.of(), List.of()));
   }
 
-  /** The same, with more arguments for the API server. */
-  public ControlPlane(Binaries binaries, RunFolder folder, List<String> apiServer) {
+  /** The same, of a cluster that has more than that. */
+  public ControlPlane(Binaries binaries, RunFolder folder, Addition addition) {
     this.binaries = binaries;
     this.folder = folder;
-    this.apiServer = List.copyOf(apiServer);
+    this.addition = addition;
   }
 
   /**
@@ -48,59 +45,43 @@ public final class ControlPlane {
         if (attempt == ATTEMPTS || !e.portTaken()) {
           throw e;
         }
-        folder.endProcesses();
+        folder.endProcesses(Program.fileNames(Level.CONTROL_PLANE)::contains);
       }
     }
   }
 
   private void startOnce(Address address) {
     var ports = Ports.free(address);
-    Secrets.write(folder, address, address.url(ports.apiServer()));
+    var url = address.url(ports.apiServer());
+    addition.credentials(Secrets.write(folder, address, url), url);
     var arguments = new Arguments(folder.path(), address, ports);
     try (var readiness = new Readiness(folder.kubeconfig())) {
       var etcd = launch(Program.ETCD, arguments.etcd());
-      var api = launch(Program.API_SERVER, apiServer(arguments));
+      var api = launch(Program.API_SERVER, both(arguments.apiServer(), addition.apiServer()));
       readiness.awaitApiServer(() -> requireAlive(etcd, api));
-      var controllers = launch(Program.CONTROLLER_MANAGER, arguments.controllerManager());
+      var controllers =
+          launch(
+              Program.CONTROLLER_MANAGER,
+              both(arguments.controllerManager(), addition.controllerManager()));
       readiness.awaitControllers(() -> requireAlive(etcd, api, controllers));
     }
   }
 
-  private List<String> apiServer(Arguments arguments) {
-    var all = new ArrayList<>(arguments.apiServer());
-    all.addAll(apiServer);
+  private static List<String> both(List<String> usual, List<String> more) {
+    var all = new ArrayList<>(usual);
+    all.addAll(more);
     return all;
   }
 
-  private record Server(Process process, Path log) {}
-
   private Server launch(Program program, List<String> arguments) {
-    var command = new ArrayList<>(List.of("nohup", binaries.of(program).toString()));
+    var command = new ArrayList<>(List.of(binaries.of(program).toString()));
     command.addAll(arguments);
-    var log = folder.log(program.fileName());
-    try {
-      var process =
-          new ProcessBuilder(command)
-              .directory(folder.path().toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      folder.record(program.fileName(), process);
-      return new Server(process, log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Server.start(folder, program.fileName(), command);
   }
 
   private static void requireAlive(Server... servers) {
     for (var server : servers) {
-      if (!server.process().isAlive()) {
-        throw new StartException(
-            server.log().getFileName().toString(),
-            server.process().exitValue(),
-            LogTail.of(server.log()));
-      }
+      server.requireAlive();
     }
   }
 }

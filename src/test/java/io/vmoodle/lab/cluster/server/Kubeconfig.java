@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Text of kubeconfig files with one cluster, one user and one context. */
 public final class Kubeconfig {
-  private static final String NAME = "vmoodle-lab";
+  /** Name of the cluster, the user and the context. */
+  public static final String NAME = "vmoodle-lab";
 
   private Kubeconfig() {}
 
   /** For a user with a certificate. */
-  static String of(String server, String authority, Credential user) {
+  public static String of(String server, String authority, Credential user) {
     return text(
         server,
         base64(authority),

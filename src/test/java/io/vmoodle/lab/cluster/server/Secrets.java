@@ -23,8 +23,8 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** Makes all of them. */
-  static void write(RunFolder folder, Address address, String url) {
+  /** Makes all of them; whoever signed them signs nothing more once the result is forgotten. */
+  static CertificateAuthority write(RunFolder folder, Address address, String url) {
     var authority = new CertificateAuthority();
     var server = authority.server("kube-apiserver", names(), addresses(address));
     var tokens = CertificateAuthority.tokenKeys();
@@ -53,6 +53,7 @@ final class Secrets {
             throw new UncheckedIOException(e);
           }
         });
+    return authority;
   }
 
   private static List<String> names() {

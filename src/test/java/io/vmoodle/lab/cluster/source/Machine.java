@@ -1,6 +1,7 @@
 package io.vmoodle.lab.cluster.source;
 
 import io.vmoodle.lab.cluster.binaries.Binaries;
+import io.vmoodle.lab.cluster.binaries.Level;
 import io.vmoodle.lab.cluster.binaries.ServerModule;
 import java.io.File;
 import java.nio.file.Files;
@@ -41,9 +42,9 @@ public final class Machine {
         kubeconfig(),
         DockerClientFactory.instance().isDockerAvailable(),
         assets,
-        assets == null ? List.of() : assets.missing(),
+        assets == null ? List.of() : assets.missing(Level.CONTROL_PLANE),
         cache,
-        cache.missing(),
+        cache.missing(Level.CONTROL_PLANE),
         Go.lookUp(module.go()),
         module.go());
   }

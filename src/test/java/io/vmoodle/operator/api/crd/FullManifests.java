@@ -28,9 +28,11 @@ final class FullManifests {
   }
 
   /**
-   * Whether a string is none of the operator's business: it is handed to the ingress controller.
+   * Whether a string is none of the operator's business: it is handed to the ingress controller, or
+   * to a pod.
    */
   static boolean isOpaque(Leaf leaf) {
-    return leaf.field().startsWith("spec.routing.ingress.annotations.");
+    return leaf.field().startsWith("spec.routing.ingress.annotations.")
+        || leaf.fieldInSchema().equals("spec.jobs.podTemplate.env.value");
   }
 }

@@ -115,8 +115,13 @@ final class SchemaCompletion {
 
   /** Of an object that has sections, several entries may name the same one. */
   private static Optional<String> keyOf(ObjectNode items) {
-    if (items.path("properties").has("sectionName")) {
+    var properties = items.path("properties");
+    if (properties.has("sectionName")) {
       return Optional.empty();
+    }
+    if (properties.has("mountPath") && properties.has("subPath")) {
+      // One volume may be mounted at several paths.
+      return Optional.of("mountPath");
     }
     return KEYS.stream()
         .filter(

@@ -15,7 +15,9 @@ import io.vmoodle.operator.api.platform.DatabaseServerStatus;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
 import io.vmoodle.operator.api.platform.PlatformStatus;
 import io.vmoodle.operator.api.platform.ReleaseStatus;
+import io.vmoodle.operator.api.platform.RolloutStatus;
 import io.vmoodle.operator.api.tenant.DatabaseStatus;
+import io.vmoodle.operator.api.tenant.OperationStatus;
 import io.vmoodle.operator.api.tenant.TenantStatus;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import java.time.Instant;
@@ -57,7 +59,16 @@ class StatusIT {
             new DatabaseStatus("main", "vm_abc1234567_1", 1),
             "/srv/moodledata/abc1234567",
             "4.5",
-            Instant.parse("2026-01-02T03:04:05Z"));
+            "2024100700",
+            Instant.parse("2026-01-02T03:04:05Z"),
+            new OperationStatus(
+                "Upgrade",
+                7L,
+                "4.6",
+                "Quiescing",
+                1,
+                Instant.parse("2026-01-03T03:04:05Z"),
+                "vm-abc1234567-quiesce-7"));
     var tenant = create("virtualmoodle/minimal.yaml", VirtualMoodle.class);
     tenant.setStatus(status);
     client.resource(tenant).updateStatus();
@@ -75,8 +86,29 @@ class StatusIT {
                 new DatabaseServerStatus(
                     "pg", null, null, false, Reason.DatabaseUnavailable.name(), "It is down.")),
             List.of(
-                new ReleaseStatus("4.5", true, null),
-                new ReleaseStatus("5.0", false, Reason.ServiceNotFound.name())));
+                new ReleaseStatus(
+                    "4.5",
+                    "registry.example.edu/moodle@sha256:" + "0a".repeat(32),
+                    "2024100700.00",
+                    "4.5 (Build: 20241007)",
+                    "0a".repeat(20),
+                    false,
+                    true,
+                    Reason.ReleaseUnguarded.name(),
+                    "Include the boot."),
+                new ReleaseStatus(
+                    "5.0",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    Reason.ServiceNotFound.name(),
+                    null)),
+            "4.5",
+            new RolloutStatus(
+                "5.0", 2, Reason.RolloutRunning.name(), "It goes on.", 28, 7, 6, 5, 4, 3, 3));
     var platform = create("moodleplatform/minimal.yaml", MoodlePlatform.class);
     platform.setStatus(status);
     client.resource(platform).updateStatus();

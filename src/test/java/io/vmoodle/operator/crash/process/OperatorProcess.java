@@ -13,24 +13,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A running {@link MortalOperator}. Its output is kept in {@code target/crash}. */
 public final class OperatorProcess implements AutoCloseable {
-  private static final Path LOGS = Path.of("target", "crash");
+  static final Path LOGS = Path.of("target", "crash");
   private static final List<String> COMMAND =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx400m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "--enable-native-access=ALL-UNNAMED",
-          "-classpath",
-          System.getProperty("java.class.path"),
-          MortalOperator.class.getName());
+          "--enable-native-access=ALL-UNNAMED");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
 
   /** 128 and the number of SIGKILL. */
   private static final int KILLED = 137;
@@ -85,8 +84,10 @@ public final class OperatorProcess implements AutoCloseable {
       var stopFile = log.resolveSibling(log.getFileName() + ".stops");
       Files.write(stopFile, stops.stream().map(Point::line).toList());
       var command = new ArrayList<>(COMMAND);
+      command.addAll(StartCache.ofThisJvm().options());
       command.addAll(
           List.of(
+              MortalOperator.class.getName(),
               kubeconfig.toString(),
               String.join(",", namespaces),
               resync.toString(),
@@ -141,17 +142,35 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Waits until it has come to a stop at each of these points. */
   public void awaitStopped(Collection<Point> stops) {
+    var missing = missing(stops, PATIENCE);
+    if (!missing.isEmpty()) {
+      throw new AssertionError("never reached, see %s:%n%s".formatted(log, lines(missing)));
+    }
+  }
+
+  /**
+   * Waits for a while until it has come to a stop at each of these points, too.
+   *
+   * @return those that did not come
+   */
+  public List<Point> mayStop(Collection<Point> stops) {
+    return missing(stops, SHORT_PATIENCE);
+  }
+
+  private List<Point> missing(Collection<Point> stops, Duration atMost) {
     try {
       await()
-          .atMost(PATIENCE)
+          .atMost(atMost)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> !process.isAlive() || Set.copyOf(stopped).containsAll(stops));
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
-      var missing = new TreeSet<String>();
-      stops.stream().filter(it -> !stopped.contains(it)).map(Point::line).forEach(missing::add);
-      throw new AssertionError(
-          "never reached, see %s:%n%s".formatted(log, missing.stream().collect(joining("\n"))), e);
+    } catch (ConditionTimeoutException e) {
+      return stops.stream().filter(it -> !stopped.contains(it)).toList();
     }
+    return List.of();
+  }
+
+  private static String lines(List<Point> points) {
+    return points.stream().map(Point::line).sorted().collect(joining("\n"));
   }
 
   /** Waits until it has passed so many points, or until it has had the time for them. */

@@ -30,6 +30,13 @@ public record Point(String resource, String what, int occurrence) {
     return what.startsWith("before ");
   }
 
+  /**
+   * Whether it may be left out the next time: a status that changes twice quickly is written once.
+   */
+  public boolean mayBeSpared() {
+    return what.equals("before PATCH virtualmoodles/status") && occurrence > 1;
+  }
+
   /** The same moment in the work on another resource of the namespace. */
   public Point of(String otherName) {
     return new Point(

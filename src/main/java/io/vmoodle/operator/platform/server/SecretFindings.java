@@ -1,0 +1,48 @@
+package io.vmoodle.operator.platform.server;
+
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.Labels;
+import io.vmoodle.operator.kube.SecretValues;
+import java.util.Optional;
+
+/** What to say of a Secret that a resource names and that cannot be used. */
+public final class SecretFindings {
+  private SecretFindings() {}
+
+  /**
+   * The problem, or empty where every key was found.
+   *
+   * @param field the field that names the Secret
+   */
+  public static Optional<Finding> of(
+      SecretValues values, String namespace, String name, String field) {
+    return switch (values) {
+      case SecretValues.Found found -> Optional.empty();
+      case SecretValues.Missing missing ->
+          finding(
+              Reason.SecretNotFound,
+              "Namespace %s has no Secret %s. Create it, or correct %s."
+                  .formatted(namespace, name, field));
+      case SecretValues.LacksKey(String key) ->
+          finding(
+              Reason.SecretKeyMissing,
+              "Secret %s/%s has no value under key %s. Add it, or correct %s."
+                  .formatted(namespace, name, key, field));
+      case SecretValues.NotLabelled notLabelled ->
+          finding(
+              Reason.SecretNotLabelled,
+              "Secret %s/%s does not say that tenants may use it. Give it the label %s: \"true\", or correct %s."
+                  .formatted(namespace, name, Labels.TENANT_SECRET, field));
+      case SecretValues.Denied denied ->
+          finding(
+              Reason.SecretNotFound,
+              "The operator may not read Secrets in namespace %s. Grant it the right to get Secret %s, or correct %s."
+                  .formatted(namespace, name, field));
+    };
+  }
+
+  private static Optional<Finding> finding(Reason reason, String message) {
+    return Optional.of(new Finding(reason, message));
+  }
+}

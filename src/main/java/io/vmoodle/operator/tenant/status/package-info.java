@@ -1,0 +1,5 @@
+/** What is said of a tenant: conditions, status and Events. */
+@NullMarked
+package io.vmoodle.operator.tenant.status;
+
+import org.jspecify.annotations.NullMarked;

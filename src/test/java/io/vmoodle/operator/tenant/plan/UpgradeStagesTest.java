@@ -1,0 +1,462 @@
+package io.vmoodle.operator.tenant.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.database.Credentials;
+import io.vmoodle.operator.jobs.JobVerdict;
+import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.Operation;
+import io.vmoodle.operator.ledger.OperationStep;
+import io.vmoodle.operator.ledger.UpgradePhase;
+import io.vmoodle.operator.registry.Metadata;
+import io.vmoodle.operator.routing.ChangeBudget.Answer;
+import io.vmoodle.operator.routing.RouteAnswer;
+import io.vmoodle.operator.routing.RouteLead;
+import io.vmoodle.operator.tenant.Upgrading;
+import io.vmoodle.operator.tenant.Worlds;
+import io.vmoodle.operator.tenant.facts.Installation;
+import io.vmoodle.operator.tenant.facts.OtherLogin;
+import io.vmoodle.operator.tenant.facts.Presence;
+import io.vmoodle.operator.tenant.facts.Progress;
+import io.vmoodle.operator.tenant.facts.RouteState;
+import io.vmoodle.operator.tenant.facts.UpgradeFacts;
+import io.vmoodle.operator.tenant.facts.Wish;
+import io.vmoodle.operator.tenant.plan.NextStep.Do;
+import io.vmoodle.operator.tenant.plan.NextStep.Stop;
+import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UpgradeStagesTest {
+  private static final Wish WISH = Upgrading.read(Upgrading.wishes());
+  private static final Wish MARIADB = Upgrading.read(Upgrading.onMariaDb());
+  private static final Finding WHY = new Finding(Reason.JobFailed, "It broke.");
+  private static final Operation.Failure FAILURE = new Operation.Failure("JobFailed", "It broke.");
+  private static final Credentials NEXT = new Credentials("vm_abcdefghij_b", "generated-Secret-2");
+
+  /** How a Job may end, or be given up. */
+  static Stream<JobVerdict> failures() {
+    return Stream.of(
+        new JobVerdict.Absent(),
+        new JobVerdict.Failed(WHY, true),
+        new JobVerdict.Failed(WHY, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UpgradePhase.class,
+      names = {"QUIESCING", "UPGRADING", "OPENING", "REVERTING"})
+  void everyJobIsMadeNotedAndWaitedFor(UpgradePhase phase) {
+    assertDo(Upgrading.in(WISH, phase), new Action.CreateJob());
+    var made = Upgrading.operation(phase, OperationStep.PLANNED, 0, null);
+    for (var verdict :
+        Stream.concat(failures().skip(1), Stream.of(new JobVerdict.Running(Worlds.THEN)))
+            .toList()) {
+      assertDo(Upgrading.at(WISH, made, verdict), new Action.NoteJob());
+    }
+    var running = Upgrading.seen(WISH, phase, new JobVerdict.Running(Worlds.THEN));
+    assertStop(
+        running,
+        phase.failed() ? Reason.RollingBack : Reason.Upgrading,
+        WaitsFor.TIME,
+        "Job " + Upgrading.JOB);
+    assertThat(((Stop) running.provisioned()).finding().message())
+        .startsWith("Step ")
+        .contains(" of ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UpgradePhase.class,
+      names = {"QUIESCING", "UPGRADING", "OPENING", "REVERTING", "VERIFYING", "RESTORING"})
+  void nothingGoesOnWhileAnotherJobOrPodMayWork(UpgradePhase phase) {
+    var operation = Upgrading.operation(phase, OperationStep.PLANNED, 0, null);
+    var open =
+        new Installation(
+            new JobVerdict.Absent(), true, Set.of("x"), Set.of("x"), true, false, true, Set.of());
+    var ending =
+        new Installation(
+            new JobVerdict.Absent(), true, Set.of(), Set.of(), true, false, true, Set.of());
+
+    assertDo(
+        Upgrading.in(WISH, phase).installing(operation, open), new Action.RemoveJobs(Set.of("x")));
+    assertThat(Upgrading.in(WISH, phase).installing(operation, ending).provisioned())
+        .isInstanceOf(Stop.class);
+  }
+
+  @Test
+  void aTenantInMaintenanceIsCopied() {
+    assertEnter(ended(UpgradePhase.QUIESCING), UpgradePhase.SNAPSHOTTING, null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatFailsBeforeTheDatabaseIsTouchedLeavesItAsItIs(JobVerdict verdict) {
+    assertEnter(
+        Upgrading.seen(WISH, UpgradePhase.QUIESCING, verdict),
+        UpgradePhase.REVERTING,
+        why(verdict));
+    assertEnter(
+        Upgrading.seen(MARIADB, UpgradePhase.SNAPSHOTTING, verdict),
+        UpgradePhase.REVERTING,
+        why(verdict));
+  }
+
+  /** The same image could not open it again either, and there is nothing to open. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"JobImageUnavailable", "JobUnschedulable", "JobNotStarted", "JobNotSwitched"})
+  void whereNothingRanNothingIsPutBack(Reason reason) {
+    var why = new Finding(reason, "No.");
+
+    assertEnter(
+        Upgrading.seen(WISH, UpgradePhase.QUIESCING, new JobVerdict.Failed(why, false)),
+        UpgradePhase.FAILED,
+        why);
+  }
+
+  @Test
+  void aJobThatFoundAnotherAtWorkIsMadeAgainAFewTimes() {
+    var busy = new Finding(Reason.JobBusy, "Cron works.");
+    var verdict = new JobVerdict.Failed(busy, true);
+
+    assertDo(Upgrading.seen(WISH, UpgradePhase.QUIESCING, verdict), new Action.RetryJob(busy));
+    assertEnter(
+        Upgrading.at(
+            WISH,
+            Upgrading.operation(UpgradePhase.QUIESCING, OperationStep.STARTED, 5, null),
+            verdict),
+        UpgradePhase.FAILED,
+        busy);
+  }
+
+  @Test
+  void aRetryWaitsForItsTime() {
+    var operation = Upgrading.operation(UpgradePhase.QUIESCING, OperationStep.PLANNED, 1, FAILURE);
+    var early = Upgrading.installation(new JobVerdict.Absent(), false);
+    var waits = Upgrading.in(WISH, UpgradePhase.QUIESCING).installing(operation, early);
+
+    assertStop(waits, Reason.Upgrading, WaitsFor.TIME, "It broke.");
+    assertThat(((Stop) waits.provisioned()).until()).isEqualTo(Worlds.THEN);
+  }
+
+  @Test
+  void nobodyMayHaveASessionWhereACopyIsMade() {
+    var copied = Upgrading.in(WISH, UpgradePhase.SNAPSHOTTING);
+
+    assertDo(copied, new Action.Drain());
+    assertStop(
+        copied.progress(Progress.NONE.withDrained(false)),
+        Reason.Upgrading,
+        WaitsFor.TIME,
+        "Sessions");
+    assertDo(copied.progress(Progress.NONE.withDrained(true)), new Action.CopyDatabase());
+    assertEnter(
+        copied.progress(Progress.NONE.withDrained(true).withCopyMade()),
+        UpgradePhase.UPGRADING,
+        null);
+  }
+
+  @Test
+  void onMariaDbAJobCopiesIntoADatabaseThatIsMadeForIt() {
+    var begins = Upgrading.in(MARIADB, UpgradePhase.SNAPSHOTTING);
+
+    assertDo(begins, new Action.Drain());
+    var drained = Progress.NONE.withDrained(true);
+    assertDo(begins.progress(drained), new Action.CopyDatabase());
+    assertDo(begins.progress(drained.withCopyMade()), new Action.CreateJob());
+    var done = Upgrading.seen(MARIADB, UpgradePhase.SNAPSHOTTING, new JobVerdict.Succeeded(null));
+    assertDo(done, new Action.CompareCopy());
+    assertEnter(done.progress(Progress.NONE.withCopyCompared()), UpgradePhase.UPGRADING, null);
+    assertEnter(done.progress(Progress.NONE.withRefusal(WHY)), UpgradePhase.REVERTING, WHY);
+  }
+
+  @Test
+  void howeverTheUpgradingJobEndsTheDatabaseIsLookedAt() {
+    assertEnter(ended(UpgradePhase.UPGRADING), UpgradePhase.VERIFYING, null);
+    for (var verdict : failures().toList()) {
+      assertEnter(
+          Upgrading.seen(WISH, UpgradePhase.UPGRADING, verdict),
+          UpgradePhase.VERIFYING,
+          why(verdict));
+    }
+  }
+
+  @Test
+  void aDatabaseOnTheNewReleaseIsSwitched() {
+    var verifying = Upgrading.in(WISH, UpgradePhase.VERIFYING);
+    assertDo(verifying, new Action.ReadMoodle());
+
+    var step = verifying.progress(read(Upgrading.NEW_HASH, false)).provisioned();
+
+    assertThat(step)
+        .isInstanceOfSatisfying(
+            Do.class,
+            it ->
+                assertThat(it.action())
+                    .isInstanceOfSatisfying(
+                        Action.SwitchRelease.class,
+                        action -> assertThat(Metadata.release(action.desired())).contains("4.5")));
+  }
+
+  /** What the Job said matters only for what is told. */
+  @Test
+  void anyOtherDatabaseIsPutBack() {
+    for (var found :
+        Stream.of(
+                read(Upgrading.OLD_HASH, false),
+                read(Upgrading.NEW_HASH, true),
+                read("", false),
+                Progress.NONE.withMoodle(null))
+            .toList()) {
+      var good = Upgrading.in(WISH, UpgradePhase.VERIFYING).progress(found).provisioned();
+      assertThat(good)
+          .isInstanceOfSatisfying(
+              Do.class,
+              it ->
+                  assertThat(it.action())
+                      .isInstanceOfSatisfying(
+                          Action.EnterPhase.class,
+                          enter -> {
+                            assertThat(enter.phase()).isEqualTo(UpgradePhase.RESTORING);
+                            assertThat(enter.failure())
+                                .extracting(why -> why.reason())
+                                .isEqualTo(Reason.UpgradeIncomplete);
+                          }));
+      var failed =
+          Upgrading.at(
+              WISH,
+              Upgrading.operation(UpgradePhase.VERIFYING, OperationStep.STARTED, 0, FAILURE),
+              new JobVerdict.Failed(WHY, true));
+      assertEnter(failed.progress(found), UpgradePhase.RESTORING, null);
+    }
+  }
+
+  @Test
+  void aReleaseThatThePlatformForgotIsNotSwitchedTo() {
+    var without =
+        Upgrading.read(
+            Upgrading.wishes()
+                .platform("defaultRelease: \"4.4\"")
+                .platform(
+                    "releases: [{name: \"4.4\", image: \"m:4.4\", service: {name: moodle-44}}]"));
+
+    assertEnterReason(
+        Upgrading.in(without, UpgradePhase.UPGRADING),
+        UpgradePhase.VERIFYING,
+        Reason.UnknownRelease);
+    assertEnterReason(
+        Upgrading.in(without, UpgradePhase.VERIFYING).progress(read(Upgrading.NEW_HASH, false)),
+        UpgradePhase.RESTORING,
+        Reason.UnknownRelease);
+  }
+
+  @Test
+  void theTenantOpensOnlyWhenTheRouteHasTurned() {
+    var switching = Upgrading.in(WISH, UpgradePhase.SWITCHING);
+
+    assertThat(switching.route(RouteState.DIFFERENT).provisioned())
+        .isEqualTo(new Do(ConditionType.Routed, new Action.Serve()));
+    assertEnter(switching, UpgradePhase.OPENING, null);
+    var early = switching.upgrade(new UpgradeFacts(Presence.PRESENT, false, false, Set.of()));
+    assertStop(early, Reason.Upgrading, WaitsFor.TIME, "rollout.settle");
+    assertThat(((Stop) early.provisioned()).until()).isEqualTo(Worlds.THEN.plusSeconds(30));
+    var queued =
+        new RouteState(RouteLead.ELSEWHERE, new RouteAnswer.Accepted(), RouteLead.NOWHERE, true);
+    assertStop(
+        switching
+            .route(queued)
+            .progress(Progress.NONE.withRouteChange(new Answer.Queued(Worlds.THEN))),
+        Reason.Upgrading,
+        WaitsFor.TIME,
+        "turn");
+  }
+
+  /** Visitors may have written by then. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatWasOpenedIsNeverPutBack(JobVerdict verdict) {
+    assertDo(
+        Upgrading.seen(WISH, UpgradePhase.OPENING, verdict), new Action.RetryJob(why(verdict)));
+    assertEnter(ended(UpgradePhase.OPENING), UpgradePhase.WATCHING, null);
+  }
+
+  @Test
+  void somebodyIsToldWhenAJobFailsAgainAndAgain() {
+    for (var phase : Set.of(UpgradePhase.OPENING, UpgradePhase.REVERTING)) {
+      var waits =
+          Upgrading.in(WISH, phase)
+              .installing(
+                  Upgrading.operation(phase, OperationStep.PLANNED, 3, FAILURE),
+                  Upgrading.installation(new JobVerdict.Absent(), false));
+
+      assertStop(waits, Reason.UpgradeHeld, WaitsFor.PERSON, "It broke.");
+    }
+  }
+
+  @Test
+  void aTenantThatServesAgainIsDone() {
+    assertDo(Upgrading.in(WISH, UpgradePhase.WATCHING), new Action.EndUpgrade());
+    assertThat(Upgrading.in(WISH, UpgradePhase.WATCHING).route(RouteState.DIFFERENT).provisioned())
+        .isEqualTo(new Do(ConditionType.Routed, new Action.Serve()));
+  }
+
+  @Test
+  void theCopyIsTakenWithTheOtherLogin() {
+    var restoring = Upgrading.in(WISH, UpgradePhase.RESTORING);
+    assertDo(restoring, new Action.PlanRotation());
+
+    var planned = restoring.secret(Worlds.CREDENTIALS, NEXT);
+    assertDo(planned, new Action.PrepareNextLogin("vm_abcdefghij_2"));
+
+    assertThat(planned.progress(Progress.NONE.withNextLoginPrepared()).provisioned())
+        .isInstanceOfSatisfying(
+            Do.class,
+            it ->
+                assertThat(it.action())
+                    .isInstanceOfSatisfying(
+                        Action.SwitchToCopy.class,
+                        action -> {
+                          assertThat(action.desired().vdbname()).isEqualTo("vm_abcdefghij_2");
+                          assertThat(action.desired().vdblogin()).isEqualTo(NEXT.username());
+                          assertThat(action.desired().vdbpass()).isEqualTo(NEXT.password());
+                          assertThat(Metadata.release(action.desired())).contains("4.4");
+                        }));
+  }
+
+  @Test
+  void withoutTheCopyTheTenantStaysInMaintenance() {
+    assertStop(
+        Upgrading.in(WISH, UpgradePhase.RESTORING)
+            .upgrade(new UpgradeFacts(Presence.ABSENT, false, true, Set.of())),
+        Reason.UpgradeHeld,
+        WaitsFor.PERSON,
+        "vm_abcdefghij_2");
+  }
+
+  /** A pod on a node that nobody reaches has it. */
+  @Test
+  void nothingIsOpenedBeforeTheLoginOfTheUpgradeIsLocked() {
+    var reverting = Upgrading.in(WISH, UpgradePhase.REVERTING);
+
+    assertThat(reverting.otherLogin(OtherLogin.OVERDUE).provisioned())
+        .isEqualTo(new Do(ConditionType.DatabaseReady, new Action.RetireLogin()));
+    assertStop(
+        reverting.otherLogin(OtherLogin.OVERDUE).progress(Progress.NONE.withOtherLoginBusy()),
+        Reason.RollingBack,
+        WaitsFor.TIME,
+        "login");
+  }
+
+  @Test
+  void whatWasPutBackIsLookedAt() {
+    var done = ended(UpgradePhase.REVERTING);
+
+    assertDo(done, new Action.ReadMoodle());
+    assertEnter(done.progress(read(Upgrading.OLD_HASH, false)), UpgradePhase.FAILED, null);
+    for (var found : Set.of(read(Upgrading.OLD_HASH, true), Progress.NONE.withMoodle(null))) {
+      assertThat(done.progress(found).provisioned())
+          .isInstanceOfSatisfying(
+              Do.class, it -> assertThat(it.action()).isInstanceOf(Action.RetryJob.class));
+    }
+    for (var verdict : failures().toList()) {
+      assertDo(
+          Upgrading.seen(WISH, UpgradePhase.REVERTING, verdict), new Action.RetryJob(why(verdict)));
+    }
+  }
+
+  @Test
+  void whatIsKeptGoesWhenItsTimeHasCome() {
+    var outdated = new UpgradeFacts(Presence.UNKNOWN, false, true, Set.of(2));
+
+    assertThat(
+            Worlds.settled(Upgrading.read(Upgrading.wishes().platform("defaultRelease: \"4.4\"")))
+                .upgrade(outdated)
+                .provisioned())
+        .isEqualTo(new Do(ConditionType.UpToDate, new Action.DropKept(Set.of(2))));
+    assertDo(Upgrading.in(WISH, UpgradePhase.UPGRADING).upgrade(outdated), new Action.CreateJob());
+  }
+
+  /** A rotation would take the login that a way back needs. */
+  @Test
+  void credentialsStayMeanwhile() {
+    var asked = Upgrading.read(Upgrading.wishes().rotation("please"));
+
+    assertDo(Upgrading.in(asked, UpgradePhase.UPGRADING), new Action.CreateJob());
+  }
+
+  @ParameterizedTest
+  @EnumSource(UpgradePhase.class)
+  void visitorsFindTheTenantExceptAtBothEnds(UpgradePhase phase) {
+    var begins = Upgrading.in(WISH, phase).world();
+    var seen = Upgrading.seen(WISH, phase, new JobVerdict.Absent()).world();
+
+    assertThat(UpgradeStages.inMaintenance(begins))
+        .isEqualTo(
+            !Set.of(UpgradePhase.QUIESCING, UpgradePhase.WATCHING, UpgradePhase.FAILED)
+                .contains(phase));
+    assertThat(UpgradeStages.inMaintenance(seen))
+        .isEqualTo(!Set.of(UpgradePhase.WATCHING, UpgradePhase.FAILED).contains(phase));
+  }
+
+  private static Worlds ended(UpgradePhase phase) {
+    return Upgrading.seen(WISH, phase, new JobVerdict.Succeeded(null));
+  }
+
+  private static Progress read(String hash, boolean running) {
+    return Progress.NONE.withMoodle(Upgrading.moodle(hash, running));
+  }
+
+  private static Finding why(JobVerdict verdict) {
+    return verdict instanceof JobVerdict.Failed(Finding why, boolean over)
+        ? why
+        : new Finding(
+            Reason.JobLost,
+            "Job %s is gone, and nobody knows what it did. Find out who removes Jobs."
+                .formatted(Upgrading.JOB));
+  }
+
+  private static void assertEnter(Worlds worlds, UpgradePhase phase, @Nullable Finding why) {
+    assertDo(worlds, new Action.EnterPhase(phase, why));
+  }
+
+  private static void assertEnterReason(Worlds worlds, UpgradePhase phase, Reason reason) {
+    assertThat(worlds.provisioned())
+        .isInstanceOfSatisfying(
+            Do.class,
+            it ->
+                assertThat(it.action())
+                    .isInstanceOfSatisfying(
+                        Action.EnterPhase.class,
+                        enter -> {
+                          assertThat(enter.phase()).isEqualTo(phase);
+                          assertThat(enter.failure())
+                              .extracting(why -> why.reason())
+                              .isEqualTo(reason);
+                        }));
+  }
+
+  private static void assertDo(Worlds worlds, Action action) {
+    assertThat(worlds.provisioned()).isEqualTo(new Do(ConditionType.UpToDate, action));
+  }
+
+  private static void assertStop(Worlds worlds, Reason reason, WaitsFor waitsFor, String message) {
+    assertThat(worlds.provisioned())
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop -> {
+              assertThat(stop.at()).isEqualTo(ConditionType.UpToDate);
+              assertThat(stop.finding().reason()).isEqualTo(reason);
+              assertThat(stop.finding().message()).contains(message);
+              assertThat(stop.waitsFor()).isEqualTo(waitsFor);
+            });
+  }
+}
