@@ -1,5 +1,6 @@
 package io.vmoodle.lab.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vmoodle.lab.cluster.binaries.ServerModule;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,28 @@ class ClusterIT {
                     .getItems()
                     .size(),
             count -> count == 1);
+  }
+
+  @Test
+  void namespacesEndWhateverFinalizersATestLeft() {
+    String name;
+    try (var lease = NamespaceLease.create(client, ClusterIT.class)) {
+      name = lease.namespace().name();
+      var tenant =
+          """
+          apiVersion: vmoodle.io/v1alpha1
+          kind: VirtualMoodle
+          metadata: {name: hugo, namespace: %s, finalizers: [vmoodle.io/tenant]}
+          spec:
+            platformRef: {name: none}
+            address: {host: hugo.example.edu}
+            site: {fullName: Hugo, shortName: hugo}
+          """
+              .formatted(name);
+      client.load(new ByteArrayInputStream(tenant.getBytes(UTF_8))).create();
+    }
+
+    await().atMost(LIMIT).until(() -> client.namespaces().withName(name).get() == null);
   }
 
   @Test
