@@ -1,13 +1,11 @@
 package io.vmoodle.lab.demo;
 
-import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.vmoodle.lab.cluster.PodCluster;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.Engine;
-import io.vmoodle.operator.database.Endpoint;
 import io.vmoodle.operator.harness.Engines;
+import io.vmoodle.operator.harness.NamedWay;
 import io.vmoodle.operator.harness.TcpProxy;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -39,40 +37,8 @@ final class DatabaseNames implements AutoCloseable {
   private void add(PodCluster cluster, Engine engine, DatabaseLab server) {
     var way = TcpProxy.at(cluster.hostAddress(), server.port());
     ways.put(engine, way);
-    var name = engine.name().toLowerCase(Locale.ROOT);
-    cluster
-        .client()
-        .resource(
-            new ServiceBuilder()
-                .withNewMetadata()
-                .withNamespace(NAMESPACE)
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .addNewPort()
-                .withPort(Endpoint.defaultPort(engine))
-                .endPort()
-                .endSpec()
-                .build())
-        .create();
-    cluster
-        .client()
-        .resource(
-            new EndpointsBuilder()
-                .withNewMetadata()
-                .withNamespace(NAMESPACE)
-                .withName(name)
-                .endMetadata()
-                .addNewSubset()
-                .addNewAddress()
-                .withIp(cluster.hostAddress().getHostAddress())
-                .endAddress()
-                .addNewPort()
-                .withPort(way.port())
-                .endPort()
-                .endSubset()
-                .build())
-        .create();
+    NamedWay.create(
+        cluster.client(), NAMESPACE, engine.name().toLowerCase(Locale.ROOT), engine, way);
   }
 
   @Override

@@ -3,16 +3,13 @@ package io.vmoodle.operator.harness;
 import static java.util.stream.Collectors.joining;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.image.ToolsImage;
 import io.vmoodle.lab.moodle.MoodleImage;
 import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.MoodlePlatform;
-import io.vmoodle.operator.database.Endpoint;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -45,7 +42,7 @@ public record PodPlatform(
                 .addToStringData("password", "main-Secret-1")
                 .build())
         .create();
-    nameTheServer();
+    NamedWay.create(client, namespace, SERVER, engine, way);
     client
         .resource(
             new ConfigMapBuilder()
@@ -54,41 +51,6 @@ public record PodPlatform(
                 .withName("php")
                 .endMetadata()
                 .withData(Map.of("moodle.ini", "max_input_vars = 5000"))
-                .build())
-        .create();
-  }
-
-  /** Pods find the server by a name, at its usual port: the registry knows no other. */
-  private void nameTheServer() {
-    client
-        .resource(
-            new ServiceBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(SERVER)
-                .endMetadata()
-                .withNewSpec()
-                .addNewPort()
-                .withPort(Endpoint.defaultPort(engine))
-                .endPort()
-                .endSpec()
-                .build())
-        .create();
-    client
-        .resource(
-            new EndpointsBuilder()
-                .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(SERVER)
-                .endMetadata()
-                .addNewSubset()
-                .addNewAddress()
-                .withIp(way.address().getHostAddress())
-                .endAddress()
-                .addNewPort()
-                .withPort(way.port())
-                .endPort()
-                .endSubset()
                 .build())
         .create();
   }
