@@ -249,7 +249,7 @@ record World(
     return strays;
   }
 
-  /** What is news each time: another Job, and to serve again after an upgrade. */
+  /** What is news each time: another upgrading Job, and to serve again after an upgrade. */
   private static String what(Event event) {
     var tenant = event.getInvolvedObject().getName();
     var upgraded = Scenario.UPGRADES.stream().anyMatch(it -> it.isOf(tenant));
