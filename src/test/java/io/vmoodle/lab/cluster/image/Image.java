@@ -1,6 +1,7 @@
 package io.vmoodle.lab.cluster.image;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A container image.
@@ -14,5 +15,10 @@ public record Image(String reference, List<Layer> layers, List<String> command) 
   public Image {
     layers = List.copyOf(layers);
     command = List.copyOf(command);
+  }
+
+  /** What it consists of: the same wherever the files of its layers are. */
+  public List<String> content() {
+    return Stream.concat(layers.stream().map(Layer::sha256), command.stream()).toList();
   }
 }

@@ -12,10 +12,10 @@ import io.vmoodle.lab.cluster.server.Addition;
 import io.vmoodle.lab.cluster.server.Address;
 import io.vmoodle.lab.cluster.server.Server;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class Node {
   private final RunFolder folder;
   private final Enclosure enclosure;
   private final NodeNetwork network;
-  private final Set<Image> loaded = new HashSet<>();
+  private final Map<String, List<String>> loaded = new HashMap<>();
   private @Nullable Server kubelet;
 
   private Node(Binaries binaries, RunFolder folder, Enclosure enclosure, NodeNetwork network) {
@@ -123,12 +123,15 @@ public final class Node {
 
   /** Makes images known to the node; those that are known already cost nothing. */
   public synchronized void load(List<Image> images) {
-    var unknown = images.stream().filter(image -> !loaded.contains(image)).toList();
+    var unknown =
+        images.stream()
+            .filter(image -> !image.content().equals(loaded.get(image.reference())))
+            .toList();
     if (!unknown.isEmpty()) {
       enclosure
           .command("ctr", "--namespace", "k8s.io", "images", "import", "-")
           .run(new ImageArchive(unknown)::write);
-      loaded.addAll(unknown);
+      unknown.forEach(image -> loaded.put(image.reference(), image.content()));
     }
   }
 
