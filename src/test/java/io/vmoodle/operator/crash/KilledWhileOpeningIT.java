@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
+import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
@@ -50,7 +51,7 @@ class KilledWhileOpeningIT {
 
   @AfterEach
   void giveNamespacesBack() {
-    namespaces.forEach(name -> cluster.client().namespaces().withName(name).delete());
+    namespaces.forEach(name -> new TestNamespace(name).end(cluster.client()));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
+import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
@@ -58,7 +59,7 @@ class LostLeaderIT {
 
   @AfterEach
   void giveNamespacesBack() {
-    namespaces.forEach(name -> cluster.client().namespaces().withName(name).delete());
+    namespaces.forEach(name -> new TestNamespace(name).end(cluster.client()));
   }
 
   @Test
