@@ -3,7 +3,7 @@ package io.vmoodle.operator.crash.pods;
 import java.util.Locale;
 
 /** Where an upgrade is held, and by what. */
-enum State {
+enum UpgradeState {
   /** A script of the first Job has its configuration. */
   QUIESCE("maintenance.setup=hang", "4.4", "4.5"),
   /** A table of the source is locked: no script of the stand-in runs. */
@@ -19,7 +19,7 @@ enum State {
   private final String afterLoss;
   private final String undisturbed;
 
-  State(String fault, String afterLoss, String undisturbed) {
+  UpgradeState(String fault, String afterLoss, String undisturbed) {
     this.fault = fault;
     this.afterLoss = afterLoss;
     this.undisturbed = undisturbed;

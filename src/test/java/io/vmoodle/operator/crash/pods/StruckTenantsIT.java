@@ -22,6 +22,7 @@ import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +37,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tenants are upgraded by pods that really run, one held in each state of an upgrade, when their
- * pods are killed, the kubelet dies, or the database server is gone. All of them come to an end by
- * themselves, served by the release that their database is on.
+ * Tenants are installed and upgraded by pods that really run, one held in each state of that, when
+ * their pods are killed, the kubelet dies, or the database server is gone. All of them come to an
+ * end by themselves: installed, or served by the release that their database is on.
  */
 @Isolated
 @ExtendWith(PodExtension.class)
-class StruckUpgradesIT {
+class StruckTenantsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
@@ -51,7 +52,7 @@ class StruckUpgradesIT {
   private final KubernetesClient client;
   private String namespace = "";
 
-  StruckUpgradesIT(PodCluster cluster) {
+  StruckTenantsIT(PodCluster cluster) {
     this.cluster = cluster;
     this.client = cluster.client();
   }
@@ -84,9 +85,7 @@ class StruckUpgradesIT {
             tenant.letGo();
           }
           for (var tenant : tenants) {
-            assertThat(tenant.awaitEnd())
-                .as(tenant.toString())
-                .isEqualTo(tenant.state().afterLoss());
+            assertThat(tenant.awaitEnd()).as(tenant.toString()).isEqualTo(tenant.afterLoss());
           }
         });
   }
@@ -113,9 +112,7 @@ class StruckUpgradesIT {
             cluster.startKubelet();
           }
           for (var tenant : tenants) {
-            assertThat(tenant.awaitEnd())
-                .as(tenant.toString())
-                .isEqualTo(tenant.state().undisturbed());
+            assertThat(tenant.awaitEnd()).as(tenant.toString()).isEqualTo(tenant.undisturbed());
           }
         });
   }
@@ -166,12 +163,15 @@ class StruckUpgradesIT {
       var platform = new PodPlatform(client, engine, namespace, operator.registry(), way);
       platform.prepare();
       client.resource(platform.ofTwoReleases()).create();
-      var tenants =
-          installed(states(engine)).entrySet().stream()
-              .map(
-                  it ->
-                      new HeldTenant(it.getKey(), client, operator.reality(), it.getValue(), data))
-              .toList();
+      var tenants = new ArrayList<HeldTenant>();
+      waiting()
+          .forEach(
+              (state, tenant) ->
+                  tenants.add(new HeldInstall(state, client, operator.reality(), tenant, data)));
+      installed(states(engine))
+          .forEach(
+              (state, tenant) ->
+                  tenants.add(new HeldUpgrade(state, client, operator.reality(), tenant, data)));
       for (var tenant : tenants) {
         tenant.begin();
       }
@@ -182,38 +182,57 @@ class StruckUpgradesIT {
       harm.strike(tenants, way);
 
       for (var tenant : tenants) {
-        var release = tenant.awaitEnd();
-        tenant.isWhole(release.equals(Release.NEW.name()) ? Release.NEW : Release.OLD);
+        tenant.isWhole();
       }
     }
   }
 
   /** PostgreSQL copies by itself, without a pod. */
-  private static List<State> states(Engine engine) {
-    return Arrays.stream(State.values())
-        .filter(state -> state != State.COPY || engine == Engine.MariaDB)
+  private static List<UpgradeState> states(Engine engine) {
+    return Arrays.stream(UpgradeState.values())
+        .filter(state -> state != UpgradeState.COPY || engine == Engine.MariaDB)
         .toList();
   }
 
-  private Map<State, VirtualMoodle> installed(List<State> states) {
-    var tenants = new LinkedHashMap<State, VirtualMoodle>();
-    for (var state : states) {
-      var host = state.tenant() + ".example.edu";
-      var manifest = Manifests.tenant(namespace, state.tenant(), host);
-      tenants.put(
-          state,
-          client.resource(Manifests.with(manifest, "{\"spec\": {\"release\": \"4.4\"}}")).create());
+  private Map<InstallState, VirtualMoodle> waiting() {
+    var tenants = new LinkedHashMap<InstallState, VirtualMoodle>();
+    for (var state : InstallState.values()) {
+      var admin =
+          "{\"spec\": {\"site\": {\"admin\": {\"passwordSecretRef\": {\"name\": \"%s\"}}}}}"
+              .formatted(HeldInstall.secret(state.tenant()));
+      tenants.put(state, create(state.tenant(), admin));
     }
     for (var tenant : tenants.values()) {
-      await(tenant.getMetadata().getName())
-          .atMost(PATIENCE)
-          .until(
-              () ->
-                  Optional.ofNullable(client.resource(tenant).get().getStatus())
-                      .flatMap(status -> RunningOperator.condition(status, ConditionType.Ready))
-                      .filter(it -> it.getReason().equals("Ready"))
-                      .isPresent());
+      awaitReason(tenant, ConditionType.Installed, "SecretNotFound");
     }
     return tenants;
+  }
+
+  private Map<UpgradeState, VirtualMoodle> installed(List<UpgradeState> states) {
+    var tenants = new LinkedHashMap<UpgradeState, VirtualMoodle>();
+    for (var state : states) {
+      tenants.put(state, create(state.tenant(), "{}"));
+    }
+    for (var tenant : tenants.values()) {
+      awaitReason(tenant, ConditionType.Ready, "Ready");
+    }
+    return tenants;
+  }
+
+  private VirtualMoodle create(String name, String further) {
+    var manifest = Manifests.tenant(namespace, name, name + ".example.edu");
+    var pinned = Manifests.with(manifest, "{\"spec\": {\"release\": \"4.4\"}}");
+    return client.resource(Manifests.with(pinned, further)).create();
+  }
+
+  private void awaitReason(VirtualMoodle tenant, ConditionType type, String reason) {
+    await(tenant.getMetadata().getName() + ": " + reason)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Optional.ofNullable(client.resource(tenant).get().getStatus())
+                    .flatMap(status -> RunningOperator.condition(status, type))
+                    .filter(it -> it.getReason().equals(reason))
+                    .isPresent());
   }
 }
