@@ -55,8 +55,8 @@ final class TenantDatabase {
   void write(String text) throws SQLException {
     try (var connection = connect();
         var create = connection.createStatement()) {
-      create.execute("CREATE TABLE mdl_lesson (name VARCHAR(255))");
-      try (var insert = connection.prepareStatement("INSERT INTO mdl_lesson VALUES (?)")) {
+      create.execute("CREATE TABLE demo_lesson (name VARCHAR(255))");
+      try (var insert = connection.prepareStatement("INSERT INTO demo_lesson VALUES (?)")) {
         insert.setString(1, text);
         insert.executeUpdate();
       }
@@ -73,7 +73,7 @@ final class TenantDatabase {
   String read() throws SQLException {
     try (var connection = connect();
         var statement = connection.createStatement();
-        var result = statement.executeQuery("SELECT name FROM mdl_lesson")) {
+        var result = statement.executeQuery("SELECT name FROM demo_lesson")) {
       return result.next() ? result.getString(1) : "";
     }
   }

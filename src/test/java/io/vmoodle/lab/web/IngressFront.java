@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,29 +85,14 @@ public final class IngressFront implements AutoCloseable {
   }
 
   private synchronized void follow() {
-    var rules = new IngressRules(ingresses.getStore().list(), pods()).text("127.0.0.1:" + port);
+    var rules =
+        new IngressRules(ingresses.getStore().list(), ReadyPods.of(slices.getStore().list()))
+            .text("127.0.0.1:" + port);
     if (!rules.equals(written)) {
       written = rules;
       write(rules);
       reload();
     }
-  }
-
-  private Map<String, List<String>> pods() {
-    var pods = new TreeMap<String, List<String>>();
-    for (var slice : slices.getStore().list()) {
-      var service = slice.getMetadata().getLabels().get("kubernetes.io/service-name");
-      var addresses = pods.computeIfAbsent(service, name -> new ArrayList<>());
-      for (var endpoint : slice.getEndpoints()) {
-        if (Boolean.TRUE.equals(endpoint.getConditions().getReady())) {
-          slice
-              .getPorts()
-              .forEach(
-                  it -> addresses.add(endpoint.getAddresses().getFirst() + ":" + it.getPort()));
-        }
-      }
-    }
-    return pods;
   }
 
   private Path file() {
