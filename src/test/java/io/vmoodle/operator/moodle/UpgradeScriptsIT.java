@@ -1,9 +1,15 @@
 package io.vmoodle.operator.moodle;
 
+import static io.vmoodle.operator.moodle.DataFolders.copies;
+import static io.vmoodle.operator.moodle.DataFolders.file;
+import static io.vmoodle.operator.moodle.DataFolders.files;
+import static io.vmoodle.operator.moodle.DataFolders.folder;
+import static io.vmoodle.operator.moodle.DataFolders.inode;
+import static io.vmoodle.operator.moodle.DataFolders.kept;
+import static io.vmoodle.operator.moodle.DataFolders.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.lab.moodle.Cli;
 import io.vmoodle.lab.moodle.JobScripts;
 import io.vmoodle.lab.moodle.MoodleSite;
@@ -11,17 +17,13 @@ import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.lab.moodle.TenantRow;
 import io.vmoodle.lab.web.WebRun;
 import io.vmoodle.operator.api.Engine;
-import io.vmoodle.operator.database.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,7 @@ class UpgradeScriptsIT {
   private final TenantRow jules;
   private final TenantRow copy;
   private final JobScripts scripts;
+  private final SiteReads reads;
 
   UpgradeScriptsIT(Engine engine) throws SQLException {
     this.engine = engine;
@@ -59,6 +62,7 @@ class UpgradeScriptsIT {
                 .formatted(
                     SITES.incrementAndGet(),
                     engine.name().substring(0, 2).toLowerCase(Locale.ROOT)));
+    reads = new SiteReads(engine, site);
     hugo = site.row(URL, "hugo");
     jules = site.row("https://jules.example.edu", "jules");
     copy =
@@ -85,7 +89,7 @@ class UpgradeScriptsIT {
                 .run("admin/cli/install_database.php", "--agree-license", "--adminpass=Adm1n-x")
                 .exitCode())
         .isZero();
-    assertThat(cron(row, Release.OLD)).isZero();
+    assertThat(reads.cron(row, Release.OLD)).isZero();
     site.server()
         .execute(row.database(), "INSERT INTO mdl_sessions VALUES (1, 'somebody who is in')");
     file(row, "filedir/ab/cd/abcd0001", "a picture");
@@ -100,28 +104,29 @@ class UpgradeScriptsIT {
   @Test
   void anUpgradeGoesFromStepToStepAndTheNeighbourNoticesNothing() throws Exception {
     install(jules);
-    var neighbour = Map.of("files", folder(jules), "config", config(jules));
+    var neighbour = Map.of("files", folder(jules), "config", reads.config(jules));
 
     assertThat(quiesce().exitCode()).isZero();
-    assertThat(page()).contains("maintenance");
-    assertThat(cron(hugo, Release.OLD)).as("cron of Moodle in maintenance").isEqualTo(1);
-    assertThat(inode("filedir/ab/cd/abcd0001")).isEqualTo(inode(kept("filedir/ab/cd/abcd0001")));
-    copyDatabase();
+    assertThat(page(hugo)).contains("maintenance");
+    assertThat(reads.cron(hugo, Release.OLD)).as("cron of Moodle in maintenance").isEqualTo(1);
+    assertThat(inode(hugo, "filedir/ab/cd/abcd0001"))
+        .isEqualTo(inode(hugo, kept("filedir/ab/cd/abcd0001")));
+    new SiteCopies(engine, site, scripts).copy(hugo, copy);
     var upgrade = upgrade();
     assertThat(upgrade.exitCode()).isZero();
     assertThat(upgrade.result()).contains("\"outcome\":\"Ended\"", "admin/cli/upgrade.php");
-    assertThat(moodle(hugo).allversionshash()).isEqualTo(hash(Release.NEW));
-    assertThat(moodle(hugo).upgradeRunning()).isFalse();
+    assertThat(reads.moodle(hugo).allversionshash()).isEqualTo(reads.hash(URL, Release.NEW));
+    assertThat(reads.moodle(hugo).upgradeRunning()).isFalse();
     site.registry(hugo.on(Release.NEW.name(), "hugo"), jules);
     assertThat(open().exitCode()).isZero();
 
     assertThat(hugo.dataroot().resolve("climaintenance.html")).doesNotExist();
-    assertThat(copies()).isEmpty();
-    assertThat(cron(hugo, Release.NEW)).isZero();
-    assertThat(cron(hugo, Release.OLD)).isEqualTo(NOT_SWITCHED);
-    assertThat(sessions(hugo)).as("users stay logged in").isEqualTo("1");
-    assertThat(Map.of("files", folder(jules), "config", config(jules))).isEqualTo(neighbour);
-    assertThat(cron(jules, Release.OLD)).isZero();
+    assertThat(copies(hugo)).isEmpty();
+    assertThat(reads.cron(hugo, Release.NEW)).isZero();
+    assertThat(reads.cron(hugo, Release.OLD)).isEqualTo(NOT_SWITCHED);
+    assertThat(reads.sessions(hugo)).as("users stay logged in").isEqualTo("1");
+    assertThat(Map.of("files", folder(jules), "config", reads.config(jules))).isEqualTo(neighbour);
+    assertThat(reads.cron(jules, Release.OLD)).isZero();
     assertThat(open().exitCode()).as("once more").isZero();
   }
 
@@ -129,9 +134,9 @@ class UpgradeScriptsIT {
   @ValueSource(strings = {"upgrade.half=fail", "upgrade.half=die", "upgrade.late=die"})
   void anUpgradeThatFailsIsTakenBack(String fault) throws Exception {
     assertThat(quiesce().exitCode()).isZero();
-    copyDatabase();
+    new SiteCopies(engine, site, scripts).copy(hugo, copy);
     assertThat(upgrade(fault).exitCode()).isIn(1, 137);
-    assertThat(moodle(hugo).upgradeRunning()).isEqualTo(fault.endsWith("die"));
+    assertThat(reads.moodle(hugo).upgradeRunning()).isEqualTo(fault.endsWith("die"));
     Files.delete(hugo.dataroot().resolve("filedir/ef/01/ef010002"));
     file(hugo, "filedir/99/99/99990003", "made by the upgrade");
     file(hugo, "cache/core_config.json", "{\"allversionshash\": \"of another database\"}");
@@ -147,8 +152,8 @@ class UpgradeScriptsIT {
         .isEqualTo("homework");
     assertThat(hugo.dataroot().resolve("filedir/99/99/99990003")).exists();
     assertThat(hugo.dataroot().resolve("cache/core_config.json")).doesNotExist();
-    assertThat(copies()).isEmpty();
-    assertThat(sessions(copy)).isEqualTo("0");
+    assertThat(copies(hugo)).isEmpty();
+    assertThat(reads.sessions(copy)).isEqualTo("0");
     assertUpgradesFromTheCopy();
   }
 
@@ -162,7 +167,7 @@ class UpgradeScriptsIT {
     file(hugo, "muc-4.4.php", "new, of the release");
     assertThat(quiesce().exitCode()).as("once more, when it is too late").isZero();
 
-    copyDatabase();
+    new SiteCopies(engine, site, scripts).copy(hugo, copy);
     site.registry(copy, jules);
     assertThat(restore().exitCode()).isZero();
 
@@ -176,7 +181,7 @@ class UpgradeScriptsIT {
   void overAnUpgradeThatWasCutShortNothingIsUpgraded(String fault) throws Exception {
     assertThat(quiesce().exitCode()).isZero();
     assertThat(upgrade(fault).exitCode()).isEqualTo(137);
-    var half = moodle(hugo);
+    var half = reads.moodle(hugo);
 
     for (var until : List.of("9999999999", "1")) {
       site.server()
@@ -186,7 +191,7 @@ class UpgradeScriptsIT {
       var again = upgrade();
       assertThat(again.exitCode()).isEqualTo(1);
       assertThat(again.result()).contains("cut short", "database.php");
-      assertThat(moodle(hugo)).isEqualTo(half);
+      assertThat(reads.moodle(hugo)).isEqualTo(half);
     }
   }
 
@@ -194,11 +199,11 @@ class UpgradeScriptsIT {
   void anUpgradeThatIsDoneIsNotDoneAgain() throws SQLException {
     assertThat(quiesce().exitCode()).isZero();
     assertThat(upgrade().exitCode()).isZero();
-    var done = moodle(hugo);
+    var done = reads.moodle(hugo);
 
     assertThat(upgrade().exitCode()).isZero();
 
-    assertThat(moodle(hugo)).isEqualTo(done);
+    assertThat(reads.moodle(hugo)).isEqualTo(done);
   }
 
   @Test
@@ -217,7 +222,7 @@ class UpgradeScriptsIT {
   void whatHadNotBegunCanBeTakenBack() throws Exception {
     assertThat(restore().exitCode()).isZero();
 
-    assertThat(cron(hugo, Release.OLD)).isZero();
+    assertThat(reads.cron(hugo, Release.OLD)).isZero();
     assertThat(hugo.dataroot().resolve("filedir/ef/01/ef010002")).exists();
   }
 
@@ -225,7 +230,8 @@ class UpgradeScriptsIT {
   void whileAnotherProcessWorksOnTheMoodleNothingIsDone() throws Exception {
     var hanging = hugo.dataroot().resolve("hanging");
     var busy =
-        switched(hugo, Release.OLD)
+        reads
+            .switched(hugo, Release.OLD)
             .with("STANDIN_FAULT", "cron.half=hang")
             .start("admin/cli/cron.php");
     try {
@@ -270,7 +276,7 @@ class UpgradeScriptsIT {
     killed("quiesce.sh");
     assertThat(quiesce().exitCode()).isZero();
     assertThat(files(hugo.dataroot().resolve(kept("filedir")))).isEqualTo(before);
-    copyDatabase();
+    new SiteCopies(engine, site, scripts).copy(hugo, copy);
     for (int i = 0; i < 300; i += 3) {
       Files.delete(hugo.dataroot().resolve("filedir/%02d/%02d/%d".formatted(i % 10, i % 7, i)));
     }
@@ -304,14 +310,14 @@ class UpgradeScriptsIT {
     assertThat(scripts.run("maintenance.sh", "on").exitCode()).isZero();
     assertThat(quiesce().exitCode()).isZero();
     assertThat(restore().exitCode()).isZero();
-    assertThat(page()).contains("wished").doesNotContain("vmoodle-operator: upgrade");
-    assertThat(cron(hugo, Release.OLD)).isEqualTo(1);
+    assertThat(page(hugo)).contains("wished").doesNotContain("vmoodle-operator: upgrade");
+    assertThat(reads.cron(hugo, Release.OLD)).isEqualTo(1);
 
     assertThat(quiesce().exitCode()).isZero();
     assertThat(scripts.run("maintenance.sh", "off").exitCode()).isZero();
-    assertThat(page()).contains("vmoodle-operator: upgrade").doesNotContain("wished");
+    assertThat(page(hugo)).contains("vmoodle-operator: upgrade").doesNotContain("wished");
     assertThat(restore().exitCode()).isZero();
-    assertThat(cron(hugo, Release.OLD)).isZero();
+    assertThat(reads.cron(hugo, Release.OLD)).isZero();
   }
 
   @Test
@@ -322,7 +328,7 @@ class UpgradeScriptsIT {
     assertThat(restore().exitCode()).isZero();
     assertThat(scripts.run("maintenance.sh", "off").exitCode()).isZero();
 
-    assertThat(page()).isEqualTo("by hand");
+    assertThat(page(hugo)).isEqualTo("by hand");
   }
 
   @Test
@@ -331,14 +337,14 @@ class UpgradeScriptsIT {
 
     assertThat(scripts.run("maintenance.sh", "on").exitCode()).isZero();
 
-    assertThat(page()).contains("Back at noon");
+    assertThat(page(hugo)).contains("Back at noon");
   }
 
   private void assertServesTheOldReleaseFromTheCopy() throws Exception {
-    assertThat(moodle(copy).allversionshash()).isEqualTo(hash(Release.OLD));
-    assertThat(moodle(copy).upgradeRunning()).isFalse();
+    assertThat(reads.moodle(copy).allversionshash()).isEqualTo(reads.hash(URL, Release.OLD));
+    assertThat(reads.moodle(copy).upgradeRunning()).isFalse();
     assertThat(hugo.dataroot().resolve("climaintenance.html")).doesNotExist();
-    assertThat(cron(hugo, Release.OLD)).isZero();
+    assertThat(reads.cron(hugo, Release.OLD)).isZero();
   }
 
   private void assertUpgradesFromTheCopy() throws Exception {
@@ -351,7 +357,7 @@ class UpgradeScriptsIT {
                 .run("upgrade.sh")
                 .exitCode())
         .isZero();
-    assertThat(moodle(copy).allversionshash()).isEqualTo(hash(Release.NEW));
+    assertThat(reads.moodle(copy).allversionshash()).isEqualTo(reads.hash(URL, Release.NEW));
   }
 
   private JobScripts.Ended quiesce() {
@@ -383,128 +389,7 @@ class UpgradeScriptsIT {
       var process = scripts.start(script);
       process.waitFor(60L * time, TimeUnit.MILLISECONDS);
       JobScripts.kill(process);
-      await().atMost(Duration.ofSeconds(30)).until(() -> cron(hugo, Release.OLD) != BUSY);
-    }
-  }
-
-  /** As the operator does it, or the clients of MariaDB, but with the rights of this site. */
-  private void copyDatabase() throws SQLException {
-    if (engine == Engine.PostgreSQL) {
-      var login = MoodleSite.login(copy);
-      site.server()
-          .execute(
-              "",
-              "CREATE ROLE %s LOGIN PASSWORD '%s' IN ROLE %s"
-                  .formatted(login, TenantRow.PASSWORD, MoodleSite.login(hugo)),
-              "CREATE DATABASE %s OWNER %s TEMPLATE %s STRATEGY FILE_COPY"
-                  .formatted(copy.database(), MoodleSite.login(hugo), hugo.database()));
-      return;
-    }
-    site.createDatabase(copy);
-    var copying =
-        scripts
-            .with("PATH", DatabaseLab.mariaDbClients() + ":" + System.getenv("PATH"))
-            .with("VMOODLE_DB_HOST", "127.0.0.1")
-            .with("VMOODLE_DB_PORT", Integer.toString(site.server().port()))
-            .with("VMOODLE_DB_USER", MoodleSite.login(copy))
-            .with("VMOODLE_DB_PASSWORD", TenantRow.PASSWORD)
-            .with("VMOODLE_SOURCE_DATABASE", hugo.database())
-            .with("VMOODLE_TARGET_DATABASE", copy.database());
-    site.server()
-        .execute(
-            "",
-            "GRANT ALL ON %s.* TO '%s'@'%%'".formatted(hugo.database(), MoodleSite.login(copy)));
-    var copied = copying.run("copy.sh");
-    assertThat(copied.exitCode()).as(copied.output()).isZero();
-  }
-
-  private Cli switched(TenantRow row, Release release) {
-    return Cli.in(site.code(release))
-        .setting("auto_prepend_file", site.switchFile())
-        .with("VMOODLE_HOST", row.url());
-  }
-
-  private int cron(TenantRow row, Release release) {
-    return switched(row, release).run("admin/cli/cron.php").exitCode();
-  }
-
-  private String hash(Release release) {
-    var code =
-        "define('CLI_SCRIPT', true); define('ABORT_AFTER_CONFIG', true); require('config.php');"
-            + " echo core_component::get_all_versions_hash();";
-    return Cli.in(site.code(release))
-        .with("VMOODLE_HOST", URL)
-        .with("VMOODLE_ALLOW", "release")
-        .run("-r", code)
-        .output();
-  }
-
-  private InstalledMoodle moodle(TenantRow row) throws SQLException {
-    try (var connection = site.server().superuser(row.database())) {
-      return InstalledMoodle.read(connection, Dialect.of(engine), "mdl_").orElseThrow();
-    }
-  }
-
-  private String sessions(TenantRow row) throws SQLException {
-    return read(row, "SELECT count(*) FROM mdl_sessions").getFirst();
-  }
-
-  private List<String> config(TenantRow row) throws SQLException {
-    return read(row, "SELECT concat(name, '=', value) FROM mdl_config ORDER BY name");
-  }
-
-  private List<String> read(TenantRow row, String sql) throws SQLException {
-    try (var connection = site.server().superuser(row.database());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    }
-  }
-
-  private String page() throws IOException {
-    return Files.readString(hugo.dataroot().resolve("climaintenance.html"));
-  }
-
-  private static String kept(String path) {
-    return ".vmoodle-7/" + path;
-  }
-
-  private Object inode(String path) throws IOException {
-    return Files.getAttribute(hugo.dataroot().resolve(path), "unix:ino");
-  }
-
-  private List<Path> copies() throws IOException {
-    try (var entries = Files.list(hugo.dataroot())) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith(".vmoodle"))
-          .toList();
-    }
-  }
-
-  private static void file(TenantRow row, String path, String text) throws IOException {
-    var file = row.dataroot().resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  /** All of a data folder but what Moodle's cron renews. */
-  private static Map<String, String> folder(TenantRow row) throws IOException {
-    var files = files(row.dataroot());
-    files.keySet().removeIf(name -> name.startsWith("cache/"));
-    return files;
-  }
-
-  private static Map<String, String> files(Path folder) throws IOException {
-    try (var walk = Files.walk(folder)) {
-      var files = new TreeMap<String, String>();
-      for (var file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(folder.relativize(file).toString(), Files.readString(file));
-      }
-      return files;
+      await().atMost(Duration.ofSeconds(30)).until(() -> reads.cron(hugo, Release.OLD) != BUSY);
     }
   }
 }

@@ -1,29 +1,25 @@
 package io.vmoodle.operator.tenant;
 
 import static io.vmoodle.operator.harness.Reality.text;
+import static io.vmoodle.operator.tenant.PlayedUpgrades.database;
+import static io.vmoodle.operator.tenant.PlayedUpgrades.env;
+import static io.vmoodle.operator.tenant.PlayedUpgrades.main;
+import static io.vmoodle.operator.tenant.PlayedUpgrades.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
-import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.Edits;
-import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.PlayedKubelet;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.Story;
-import io.vmoodle.operator.platform.release.KnownReleases;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,12 +60,12 @@ class UpgradeIT {
 
   @Test
   void aTenantComesToAnotherRelease() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
 
-    pin(tenant, "4.5");
+    played().pin(tenant, "4.5");
 
-    var quiesce = awaitJob(id, "quiesce");
+    var quiesce = played().awaitJob(id, "quiesce");
     assertThat(main(quiesce).getImage()).isEqualTo("registry.example.edu/moodle:4.4");
     assertThat(main(quiesce).getCommand())
         .containsExactly("/bin/sh", "/etc/vmoodle/job/quiesce.sh");
@@ -92,26 +88,26 @@ class UpgradeIT {
               assertThat(it.startedAt()).isNotNull();
               assertThat(it.jobName()).isEqualTo(quiesce.getMetadata().getName());
             });
-    succeed(quiesce);
+    played().succeed(quiesce);
 
-    copy(id);
+    played().copy(id);
 
-    var upgrade = awaitJob(id, "upgrade");
+    var upgrade = played().awaitJob(id, "upgrade");
     assertThat(main(upgrade).getImage()).isEqualTo("registry.example.edu/moodle:4.5");
     assertThat(env(upgrade, "VMOODLE_ALLOW").orElseThrow().getValue()).isEqualTo("release");
     assertThat(env(upgrade, "VMOODLE_OPERATION").orElseThrow().getValue()).isEqualTo(number);
     assertThat(operator().reality().databases("vm_" + id))
         .containsExactly(database(id, 1), database(id, 2));
     assertThat(text(operator().reality().rows().getFirst(), "metadata")).contains("\"4.4\"");
-    upgradeDatabase(id);
-    succeed(upgrade);
+    played().upgradeDatabase(id);
+    played().succeed(upgrade);
 
-    var open = awaitJob(id, "open");
+    var open = played().awaitJob(id, "open");
     assertThat(main(open).getImage()).isEqualTo("registry.example.edu/moodle:4.5");
     assertThat(text(operator().reality().rows().getFirst(), "metadata")).contains("\"4.5\"");
-    assertThat(backend(id)).isEqualTo("moodle-45");
+    assertThat(played().backend(id)).isEqualTo("moodle-45");
     assertThat(operator().reality().operation(id).orElseThrow()).containsEntry("phase", "OPENING");
-    succeed(open);
+    played().succeed(open);
 
     var status = operator().awaitReason(tenant, ConditionType.UpToDate, "UpToDate");
     operator().awaitReady(tenant);
@@ -138,54 +134,54 @@ class UpgradeIT {
   @Test
   void aTenantThatVisitorsDoNotSeeIsUpgradedUnlessItIsSuspended() throws SQLException {
     kubelet().endAtOnce("nobody's");
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    state(tenant, "Suspended");
+    played().state(tenant, "Suspended");
     operator().awaitReason(tenant, ConditionType.Ready, "Suspended");
 
-    pin(tenant, "4.5");
+    played().pin(tenant, "4.5");
     var waiting = operator().awaitReason(tenant, ConditionType.UpToDate, "Suspended");
     assertThat(RunningOperator.condition(waiting, ConditionType.Ready).orElseThrow().getStatus())
         .isEqualTo("True");
     assertThat(operator().reality().operation(id)).isEmpty();
 
-    state(tenant, "Maintenance");
-    succeed(awaitJob(id, "quiesce"));
-    copy(id);
-    upgradeDatabase(id);
-    succeed(awaitJob(id, "upgrade"));
-    succeed(awaitJob(id, "open"));
+    played().state(tenant, "Maintenance");
+    played().succeed(played().awaitJob(id, "quiesce"));
+    played().copy(id);
+    played().upgradeDatabase(id);
+    played().succeed(played().awaitJob(id, "upgrade"));
+    played().succeed(played().awaitJob(id, "open"));
 
     operator().awaitReason(tenant, ConditionType.UpToDate, "UpToDate");
     operator().awaitReason(tenant, ConditionType.Ready, "Maintenance");
-    assertThat(backend(id)).isEqualTo("moodle-45");
+    assertThat(played().backend(id)).isEqualTo("moodle-45");
   }
 
   /** Moodle's script may fail at its very end. */
   @Test
   void aDatabaseThatIsOnTheNewReleaseIsEnough() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    pin(tenant, "4.5");
-    succeed(awaitJob(id, "quiesce"));
-    copy(id);
+    played().pin(tenant, "4.5");
+    played().succeed(played().awaitJob(id, "quiesce"));
+    played().copy(id);
 
-    var upgrade = awaitJob(id, "upgrade");
-    upgradeDatabase(id);
+    var upgrade = played().awaitJob(id, "upgrade");
+    played().upgradeDatabase(id);
     kubelet().end(name(upgrade), 1, "Error", "{\"outcome\":\"Fatal\",\"output\":\"Late\"}");
 
-    succeed(awaitJob(id, "open"));
+    played().succeed(played().awaitJob(id, "open"));
     operator().awaitReason(tenant, ConditionType.UpToDate, "UpToDate");
   }
 
   @Test
   void whatFailsIsPutBack() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    pin(tenant, "4.5");
-    succeed(awaitJob(id, "quiesce"));
-    copy(id);
-    var upgrade = awaitJob(id, "upgrade");
+    played().pin(tenant, "4.5");
+    played().succeed(played().awaitJob(id, "quiesce"));
+    played().copy(id);
+    var upgrade = played().awaitJob(id, "upgrade");
     operator()
         .reality()
         .asTenant(
@@ -196,7 +192,7 @@ class UpgradeIT {
 
     kubelet().end(name(upgrade), 1, "Error", "{\"outcome\":\"Fatal\",\"output\":\"No cheese\"}");
 
-    var restore = awaitJob(id, "restore");
+    var restore = played().awaitJob(id, "restore");
     assertThat(main(restore).getImage()).isEqualTo("registry.example.edu/moodle:4.4");
     var row = operator().reality().rows().getFirst();
     assertThat(text(row, "vdbname")).isEqualTo(database(id, 2));
@@ -211,7 +207,7 @@ class UpgradeIT {
                 .canWork(database(id, 2), text(row, "vdblogin"), text(row, "vdbpass")))
         .isTrue();
     operator().awaitReason(tenant, ConditionType.Ready, "RollingBack");
-    succeed(restore);
+    played().succeed(restore);
 
     var status = operator().awaitReason(tenant, ConditionType.UpToDate, "UpgradeFailed");
     operator().awaitReady(tenant);
@@ -221,7 +217,7 @@ class UpgradeIT {
         .hasValueSatisfying(
             it -> assertThat(it.getMessage()).contains("No cheese", "rollout.attempt"));
     assertThat(Story.awaitMessage(client, tenant, "RolledBack")).contains("No cheese");
-    assertThat(backend(id)).isEqualTo("moodle-44");
+    assertThat(played().backend(id)).isEqualTo("moodle-44");
     assertThat(operator().reality().databases("vm_" + id)).hasSize(2);
 
     Edits.merge(
@@ -235,15 +231,15 @@ class UpgradeIT {
   /** Scripts of Moodle end with 0 and have done nothing. */
   @Test
   void aJobThatSaysThatItWorkedIsNotBelieved() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    pin(tenant, "4.5");
-    succeed(awaitJob(id, "quiesce"));
-    copy(id);
+    played().pin(tenant, "4.5");
+    played().succeed(played().awaitJob(id, "quiesce"));
+    played().copy(id);
 
-    succeed(awaitJob(id, "upgrade"));
+    played().succeed(played().awaitJob(id, "upgrade"));
 
-    succeed(awaitJob(id, "restore"));
+    played().succeed(played().awaitJob(id, "restore"));
     var status = operator().awaitReason(tenant, ConditionType.UpToDate, "UpgradeFailed");
     assertThat(RunningOperator.condition(status, ConditionType.UpToDate))
         .hasValueSatisfying(
@@ -253,12 +249,12 @@ class UpgradeIT {
   /** A pod of it may run on a node that nobody reaches. */
   @Test
   void aJobThatSomebodyRemovedIsNotMadeAgain() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    pin(tenant, "4.5");
-    succeed(awaitJob(id, "quiesce"));
-    copy(id);
-    var upgrade = awaitJob(id, "upgrade");
+    played().pin(tenant, "4.5");
+    played().succeed(played().awaitJob(id, "quiesce"));
+    played().copy(id);
+    var upgrade = played().awaitJob(id, "upgrade");
     await()
         .atMost(RunningOperator.PATIENCE)
         .until(
@@ -266,7 +262,7 @@ class UpgradeIT {
 
     client.resource(upgrade).delete();
 
-    succeed(awaitJob(id, "restore"));
+    played().succeed(played().awaitJob(id, "restore"));
     var status = operator().awaitReason(tenant, ConditionType.UpToDate, "UpgradeFailed");
     assertThat(RunningOperator.condition(status, ConditionType.UpToDate))
         .hasValueSatisfying(it -> assertThat(it.getMessage()).contains("is gone"));
@@ -275,14 +271,15 @@ class UpgradeIT {
 
   @Test
   void whatCannotBePutBackIsHeldAndTriedAgain() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
-    pin(tenant, "4.5");
+    played().pin(tenant, "4.5");
 
-    kubelet().end(name(awaitJob(id, "quiesce")), 1, "Error", "{\"output\":\"Disk full\"}");
+    kubelet().end(name(played().awaitJob(id, "quiesce")), 1, "Error", "{\"output\":\"Disk full\"}");
 
     for (int tries = 1; tries <= 3; tries++) {
-      kubelet().end(name(awaitJob(id, "restore")), 1, "Error", "{\"output\":\"Still full\"}");
+      kubelet()
+          .end(name(played().awaitJob(id, "restore")), 1, "Error", "{\"output\":\"Still full\"}");
       var next = Integer.toString(tries);
       await()
           .atMost(RunningOperator.PATIENCE)
@@ -300,7 +297,7 @@ class UpgradeIT {
               assertThat(it.getMessage()).contains("Disk full", "Still full");
             });
     operator().reality().pretendDue(id);
-    succeed(awaitJob(id, "restore"));
+    played().succeed(played().awaitJob(id, "restore"));
 
     operator().awaitReason(tenant, ConditionType.UpToDate, "UpgradeFailed");
     operator().awaitReady(tenant);
@@ -317,7 +314,7 @@ class UpgradeIT {
 
   @Test
   void aTenantWaitsForCodeThatWasRead() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     Edits.merge(
         client,
         client.resource(operator().platform()).get(),
@@ -329,7 +326,7 @@ class UpgradeIT {
     await()
         .atMost(RunningOperator.PATIENCE)
         .ignoreExceptions()
-        .until(() -> pin(tenant, "4.6") != null);
+        .until(() -> played().pin(tenant, "4.6") != null);
 
     operator()
         .awaitTenant(
@@ -344,7 +341,7 @@ class UpgradeIT {
 
   @Test
   void aTenantWithAPluginThatTheReleaseLacksStays() throws SQLException {
-    var tenant = served("hugo");
+    var tenant = played().served("hugo");
     var id = operator().idOf(tenant);
     operator()
         .reality()
@@ -353,7 +350,7 @@ class UpgradeIT {
             database(id, 1),
             "INSERT INTO mdl_config_plugins VALUES (2, 'mod_zoo', 'version', '2024010100')");
 
-    pin(tenant, "4.5");
+    played().pin(tenant, "4.5");
 
     var status = operator().awaitReason(tenant, ConditionType.UpToDate, "PluginsMissing");
     assertThat(RunningOperator.condition(status, ConditionType.UpToDate))
@@ -361,121 +358,12 @@ class UpgradeIT {
     operator().awaitReady(tenant);
   }
 
-  /** A tenant with a Moodle on 4.4 that serves. */
-  private VirtualMoodle served(String name) throws SQLException {
-    var tenant = client.resource(Manifests.tenant(namespace, name, name + ".example.edu")).create();
-    operator().awaitReason(tenant, ConditionType.Installed, "WaitingForJob");
-    var id = operator().idOf(tenant);
-    var job = kubelet().awaitJob("vm-%s-install-1".formatted(id));
-    operator().reality().makeMoodle(id, database(id, 1), true);
-    operator()
-        .reality()
-        .asTenant(
-            id,
-            database(id, 1),
-            "UPDATE mdl_config SET value = '%s' WHERE name = 'allversionshash'"
-                .formatted(KnownReleases.hash("4.4")),
-            "CREATE TABLE mdl_config_plugins (id BIGINT PRIMARY KEY, plugin VARCHAR(100), name VARCHAR(100), value TEXT)",
-            "INSERT INTO mdl_config_plugins VALUES (1, 'mod_forum', 'version', '2024042200')");
-    succeed(job);
-    operator().awaitReady(tenant);
-    return tenant;
-  }
-
-  private void state(VirtualMoodle tenant, String state) {
-    Edits.merge(
-        client, client.resource(tenant).get(), "{\"spec\": {\"state\": \"%s\"}}".formatted(state));
-  }
-
-  private VirtualMoodle pin(VirtualMoodle tenant, String release) {
-    return Edits.merge(
-        client,
-        client.resource(tenant).get(),
-        "{\"spec\": {\"release\": \"%s\"}}".formatted(release));
-  }
-
-  /** The Job that the ledger names, once it is of that kind. */
-  private Job awaitJob(String id, String what) {
-    var name =
-        await(what)
-            .atMost(RunningOperator.PATIENCE)
-            .until(
-                () -> operator().reality().operation(id).map(it -> text(it, "job_name")).orElse(""),
-                it -> it.contains("-" + what + "-"));
-    return kubelet().awaitJob(name);
-  }
-
-  /** On PostgreSQL the operator copies by itself. */
-  private void copy(String id) throws SQLException {
-    if (engine == Engine.PostgreSQL) {
-      return;
-    }
-    var job = awaitJob(id, "copy");
-    assertThat(main(job).getImage()).isEqualTo("registry.example.edu/tools:1");
-    assertThat(env(job, "VMOODLE_TARGET_DATABASE").orElseThrow().getValue())
-        .isEqualTo(database(id, 2));
-    var password = env(job, "VMOODLE_DB_PASSWORD").orElseThrow();
-    assertThat(password.getValue()).isNull();
-    assertThat(password.getValueFrom().getSecretKeyRef())
-        .satisfies(
-            it -> {
-              assertThat(it.getName()).isEqualTo("vm-%s-db".formatted(id));
-              assertThat(it.getKey()).isEqualTo("password");
-            });
-    operator().reality().copyMoodle(database(id, 1), database(id, 2));
-    succeed(job);
-  }
-
-  private void upgradeDatabase(String id) throws SQLException {
-    operator()
-        .reality()
-        .asTenant(
-            id,
-            database(id, 1),
-            "UPDATE mdl_config SET value = '%s' WHERE name = 'allversionshash'"
-                .formatted(KnownReleases.hash("4.5")));
-  }
-
-  private void succeed(Job job) {
-    kubelet().end(name(job), 0, "Completed", "{\"outcome\":\"Ended\"}");
-  }
-
-  private static String name(Job job) {
-    return job.getMetadata().getName();
-  }
-
-  private static Container main(Job job) {
-    return job.getSpec().getTemplate().getSpec().getContainers().getFirst();
-  }
-
-  private static Optional<EnvVar> env(Job job, String name) {
-    return main(job).getEnv().stream().filter(it -> it.getName().equals(name)).findFirst();
-  }
-
-  private String backend(String id) {
-    return client
-        .resources(Ingress.class)
-        .inNamespace(namespace)
-        .withName("vm-" + id)
-        .require()
-        .getSpec()
-        .getRules()
-        .getFirst()
-        .getHttp()
-        .getPaths()
-        .stream()
-        .filter(path -> path.getPath().equals("/"))
-        .map(path -> path.getBackend().getService().getName())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String database(String id, int generation) {
-    return "vm_%s_%d".formatted(id, generation);
-  }
-
   private PlayedKubelet kubelet() {
     return new PlayedKubelet(client, namespace);
+  }
+
+  private PlayedUpgrades played() {
+    return new PlayedUpgrades(engine, client, operator(), namespace);
   }
 
   private RunningOperator operator() {

@@ -1,13 +1,23 @@
 package io.vmoodle.operator.tenant.plan;
 
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.FAILURE;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.MARIADB;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.WHY;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.WISH;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.assertDo;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.assertEnter;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.assertEnterReason;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.assertStop;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.ended;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.failures;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.read;
+import static io.vmoodle.operator.tenant.plan.UpgradeSteps.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
-import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.jobs.JobVerdict;
 import io.vmoodle.operator.kube.Finding;
-import io.vmoodle.operator.ledger.Operation;
 import io.vmoodle.operator.ledger.OperationStep;
 import io.vmoodle.operator.ledger.UpgradePhase;
 import io.vmoodle.operator.registry.Metadata;
@@ -17,38 +27,21 @@ import io.vmoodle.operator.routing.RouteLead;
 import io.vmoodle.operator.tenant.Upgrading;
 import io.vmoodle.operator.tenant.Worlds;
 import io.vmoodle.operator.tenant.facts.Installation;
-import io.vmoodle.operator.tenant.facts.OtherLogin;
 import io.vmoodle.operator.tenant.facts.Presence;
 import io.vmoodle.operator.tenant.facts.Progress;
 import io.vmoodle.operator.tenant.facts.RouteState;
 import io.vmoodle.operator.tenant.facts.UpgradeFacts;
-import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UpgradeStagesTest {
-  private static final Wish WISH = Upgrading.read(Upgrading.wishes());
-  private static final Wish MARIADB = Upgrading.read(Upgrading.onMariaDb());
-  private static final Finding WHY = new Finding(Reason.JobFailed, "It broke.");
-  private static final Operation.Failure FAILURE = new Operation.Failure("JobFailed", "It broke.");
-  private static final Credentials NEXT = new Credentials("vm_abcdefghij_b", "generated-Secret-2");
-
-  /** How a Job may end, or be given up. */
-  static Stream<JobVerdict> failures() {
-    return Stream.of(
-        new JobVerdict.Absent(),
-        new JobVerdict.Failed(WHY, true),
-        new JobVerdict.Failed(WHY, false));
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = UpgradePhase.class,
@@ -97,7 +90,7 @@ class UpgradeStagesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("failures")
+  @MethodSource("io.vmoodle.operator.tenant.plan.UpgradeSteps#failures")
   void whatFailsBeforeTheDatabaseIsTouchedLeavesItAsItIs(JobVerdict verdict) {
     assertEnter(
         Upgrading.seen(WISH, UpgradePhase.QUIESCING, verdict),
@@ -282,7 +275,7 @@ class UpgradeStagesTest {
 
   /** Visitors may have written by then. */
   @ParameterizedTest
-  @MethodSource("failures")
+  @MethodSource("io.vmoodle.operator.tenant.plan.UpgradeSteps#failures")
   void whatWasOpenedIsNeverPutBack(JobVerdict verdict) {
     assertDo(
         Upgrading.seen(WISH, UpgradePhase.OPENING, verdict), new Action.RetryJob(why(verdict)));
@@ -307,70 +300,6 @@ class UpgradeStagesTest {
     assertDo(Upgrading.in(WISH, UpgradePhase.WATCHING), new Action.EndUpgrade());
     assertThat(Upgrading.in(WISH, UpgradePhase.WATCHING).route(RouteState.DIFFERENT).provisioned())
         .isEqualTo(new Do(ConditionType.Routed, new Action.Serve()));
-  }
-
-  @Test
-  void theCopyIsTakenWithTheOtherLogin() {
-    var restoring = Upgrading.in(WISH, UpgradePhase.RESTORING);
-    assertDo(restoring, new Action.PlanRotation());
-
-    var planned = restoring.secret(Worlds.CREDENTIALS, NEXT);
-    assertDo(planned, new Action.PrepareNextLogin("vm_abcdefghij_2"));
-
-    assertThat(planned.progress(Progress.NONE.withNextLoginPrepared()).provisioned())
-        .isInstanceOfSatisfying(
-            Do.class,
-            it ->
-                assertThat(it.action())
-                    .isInstanceOfSatisfying(
-                        Action.SwitchToCopy.class,
-                        action -> {
-                          assertThat(action.desired().vdbname()).isEqualTo("vm_abcdefghij_2");
-                          assertThat(action.desired().vdblogin()).isEqualTo(NEXT.username());
-                          assertThat(action.desired().vdbpass()).isEqualTo(NEXT.password());
-                          assertThat(Metadata.release(action.desired())).contains("4.4");
-                        }));
-  }
-
-  @Test
-  void withoutTheCopyTheTenantStaysInMaintenance() {
-    assertStop(
-        Upgrading.in(WISH, UpgradePhase.RESTORING)
-            .upgrade(new UpgradeFacts(Presence.ABSENT, false, true, Set.of())),
-        Reason.UpgradeHeld,
-        WaitsFor.PERSON,
-        "vm_abcdefghij_2");
-  }
-
-  /** A pod on a node that nobody reaches has it. */
-  @Test
-  void nothingIsOpenedBeforeTheLoginOfTheUpgradeIsLocked() {
-    var reverting = Upgrading.in(WISH, UpgradePhase.REVERTING);
-
-    assertThat(reverting.otherLogin(OtherLogin.OVERDUE).provisioned())
-        .isEqualTo(new Do(ConditionType.DatabaseReady, new Action.RetireLogin()));
-    assertStop(
-        reverting.otherLogin(OtherLogin.OVERDUE).progress(Progress.NONE.withOtherLoginBusy()),
-        Reason.RollingBack,
-        WaitsFor.TIME,
-        "login");
-  }
-
-  @Test
-  void whatWasPutBackIsLookedAt() {
-    var done = ended(UpgradePhase.REVERTING);
-
-    assertDo(done, new Action.ReadMoodle());
-    assertEnter(done.progress(read(Upgrading.OLD_HASH, false)), UpgradePhase.FAILED, null);
-    for (var found : Set.of(read(Upgrading.OLD_HASH, true), Progress.NONE.withMoodle(null))) {
-      assertThat(done.progress(found).provisioned())
-          .isInstanceOfSatisfying(
-              Do.class, it -> assertThat(it.action()).isInstanceOf(Action.RetryJob.class));
-    }
-    for (var verdict : failures().toList()) {
-      assertDo(
-          Upgrading.seen(WISH, UpgradePhase.REVERTING, verdict), new Action.RetryJob(why(verdict)));
-    }
   }
 
   @Test
@@ -405,58 +334,5 @@ class UpgradeStagesTest {
                 .contains(phase));
     assertThat(UpgradeStages.inMaintenance(seen))
         .isEqualTo(!Set.of(UpgradePhase.WATCHING, UpgradePhase.FAILED).contains(phase));
-  }
-
-  private static Worlds ended(UpgradePhase phase) {
-    return Upgrading.seen(WISH, phase, new JobVerdict.Succeeded(null));
-  }
-
-  private static Progress read(String hash, boolean running) {
-    return Progress.NONE.withMoodle(Upgrading.moodle(hash, running));
-  }
-
-  private static Finding why(JobVerdict verdict) {
-    return verdict instanceof JobVerdict.Failed(Finding why, boolean over)
-        ? why
-        : new Finding(
-            Reason.JobLost,
-            "Job %s is gone, and nobody knows what it did. Find out who removes Jobs."
-                .formatted(Upgrading.JOB));
-  }
-
-  private static void assertEnter(Worlds worlds, UpgradePhase phase, @Nullable Finding why) {
-    assertDo(worlds, new Action.EnterPhase(phase, why));
-  }
-
-  private static void assertEnterReason(Worlds worlds, UpgradePhase phase, Reason reason) {
-    assertThat(worlds.provisioned())
-        .isInstanceOfSatisfying(
-            Do.class,
-            it ->
-                assertThat(it.action())
-                    .isInstanceOfSatisfying(
-                        Action.EnterPhase.class,
-                        enter -> {
-                          assertThat(enter.phase()).isEqualTo(phase);
-                          assertThat(enter.failure())
-                              .extracting(why -> why.reason())
-                              .isEqualTo(reason);
-                        }));
-  }
-
-  private static void assertDo(Worlds worlds, Action action) {
-    assertThat(worlds.provisioned()).isEqualTo(new Do(ConditionType.UpToDate, action));
-  }
-
-  private static void assertStop(Worlds worlds, Reason reason, WaitsFor waitsFor, String message) {
-    assertThat(worlds.provisioned())
-        .isInstanceOfSatisfying(
-            Stop.class,
-            stop -> {
-              assertThat(stop.at()).isEqualTo(ConditionType.UpToDate);
-              assertThat(stop.finding().reason()).isEqualTo(reason);
-              assertThat(stop.finding().message()).contains(message);
-              assertThat(stop.waitsFor()).isEqualTo(waitsFor);
-            });
   }
 }
