@@ -46,7 +46,14 @@ final class BareDatabases {
                         .formatted(to.replace("_", "\\_"), tenant.login()));
             case PostgreSQL ->
                 List.of(
-                    "CREATE DATABASE %s OWNER vm_%s TEMPLATE %s".formatted(to, tenant.id(), from));
+                    "SET ROLE vm_" + tenant.id(),
+                    "ALTER DATABASE %s IS_TEMPLATE true".formatted(from),
+                    "RESET ROLE",
+                    "CREATE DATABASE %s OWNER vm_%s TEMPLATE %s STRATEGY FILE_COPY"
+                        .formatted(to, tenant.id(), from),
+                    "SET ROLE vm_" + tenant.id(),
+                    "ALTER DATABASE %s IS_TEMPLATE false".formatted(from),
+                    "RESET ROLE");
           });
     }
   }
