@@ -242,7 +242,7 @@ public final class Ledger {
         (connection, current) -> {
           requireState(current, TenantState.DELETING);
           registryRow.run(connection);
-          return releaseClaims(connection, current, now);
+          return releaseClaims(connection, operations.withdrawn(connection, current), now);
         });
   }
 

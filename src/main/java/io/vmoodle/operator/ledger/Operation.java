@@ -86,6 +86,11 @@ public record Operation(
         type, target, attempt, OperationStep.STARTED, jobName, notBefore, failure, upgrade);
   }
 
+  Operation withdrawn() {
+    return new Operation(
+        type, target, attempt, OperationStep.WITHDRAWN, jobName, notBefore, failure, upgrade);
+  }
+
   /** An upgrade that goes on with another Job, which nothing can have run of. */
   Operation planned(
       String nextJob, @Nullable Instant begin, @Nullable Failure why, Upgrade progress) {

@@ -91,6 +91,16 @@ public final class Operations {
     return installed;
   }
 
+  /** Notes that nothing of the operation runs any more, because the tenant is deleted. */
+  LedgerTenant withdrawn(Connection connection, LedgerTenant current) throws SQLException {
+    var operation = current.operation();
+    if (operation == null) {
+      return current;
+    }
+    operations.write(connection, current.id(), operation.withdrawn());
+    return current.with(operation.withdrawn());
+  }
+
   /** Notes that the operation is over, whatever came of it. */
   public LedgerTenant end(LedgerTenant tenant) {
     return fences.fenced(

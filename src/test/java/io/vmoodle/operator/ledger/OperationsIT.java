@@ -66,6 +66,16 @@ class OperationsIT {
   }
 
   @Test
+  void aJobThatGoesWithItsTenantMayHaveRun() {
+    var begun = ledger.operations().begin(hugo, first);
+
+    var released = ledger.release(Tenants.deleting(ledger, begun), NOW, connection -> 0);
+
+    assertThat(released.operation()).extracting(Operation::step).isEqualTo(OperationStep.WITHDRAWN);
+    assertThat(ledger.tenants()).containsExactly(released);
+  }
+
+  @Test
   void theNextGenerationHasAnotherDatabaseAndTheFailureOfTheOneBefore() {
     var begun = ledger.operations().started(ledger.operations().begin(hugo, first));
 

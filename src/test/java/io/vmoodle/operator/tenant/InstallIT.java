@@ -163,6 +163,23 @@ class InstallIT {
   }
 
   @Test
+  void whoIsDeletedMeanwhileAndComesBackIsInstalledAtOnceInAnotherDatabase() throws SQLException {
+    var tenant = apply("hugo");
+    var id = operator().idOf(tenant);
+    kubelet().awaitJob(job(id, 1));
+    client.resource(tenant).delete();
+    operator().awaitGone(tenant);
+
+    var back = apply("hugo");
+
+    kubelet().awaitJob(job(id, 2));
+    operator().awaitReason(back, ConditionType.Installed, "WaitingForJob");
+    isInGeneration(id, 2);
+    assertThat(kubelet().jobs()).containsExactly(job(id, 2));
+    assertThat(Story.messages(client, back, "JobLost")).isEmpty();
+  }
+
+  @Test
   void nothingIsInstalledFromAReleaseBeforeItsCodeWasRead() {
     var platform =
         Edits.merge(

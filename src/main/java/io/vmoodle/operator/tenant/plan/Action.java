@@ -79,9 +79,10 @@ public sealed interface Action {
    * Gives up the attempt to install: another database takes the place of the one that the attempt
    * may have worked in.
    *
-   * @param why it failed
+   * @param why it failed; null: the operator itself removed its Job when the tenant was deleted, so
+   *     that the next attempt is the first one, and begins at once
    */
-  record NextGeneration(Finding why) implements Action {}
+  record NextGeneration(@Nullable Finding why) implements Action {}
 
   /** Removes Jobs, whatever they do. */
   record RemoveJobs(Set<String> names) implements Action {}

@@ -17,6 +17,7 @@ import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages that end with a Moodle in the tenant's database.
@@ -41,6 +42,8 @@ public final class InstallStages {
           Optional.of(begin(wish, world, operation));
       case JobVerdict verdict when operation.step() == OperationStep.PLANNED ->
           step(new Action.NoteJob());
+      case JobVerdict.Absent() when operation.step() == OperationStep.WITHDRAWN ->
+          ended(world, null);
       case JobVerdict.Absent() -> ended(world, lost(operation));
       case JobVerdict.Waiting(String why) -> waits(world, operation, why);
       case JobVerdict.Running running ->
@@ -134,7 +137,7 @@ public final class InstallStages {
   }
 
   /** The Job is over, or is given up; what counts is what is in the database. */
-  private static Optional<NextStep> ended(World world, Finding why) {
+  private static Optional<NextStep> ended(World world, @Nullable Finding why) {
     if (!world.progress().moodleRead()) {
       return step(new Action.ReadMoodle());
     }

@@ -121,7 +121,10 @@ final class UpgradeJobs {
   private static Finding lost(Operation operation) {
     return new Finding(
         Reason.JobLost,
-        "Job %s is gone, and nobody knows what it did. Find out who removes Jobs."
-            .formatted(operation.jobName()));
+        operation.step() == OperationStep.WITHDRAWN
+            ? "Job %s was removed when the tenant was deleted, and nobody knows what it did."
+                .formatted(operation.jobName())
+            : "Job %s is gone, and nobody knows what it did. Find out who removes Jobs."
+                .formatted(operation.jobName()));
   }
 }

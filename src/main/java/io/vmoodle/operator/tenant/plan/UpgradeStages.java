@@ -221,7 +221,7 @@ public final class UpgradeStages {
       return false;
     }
     return switch (upgrade.phase()) {
-      case QUIESCING -> operation.step() == OperationStep.STARTED;
+      case QUIESCING -> operation.step() != OperationStep.PLANNED;
       case WATCHING, FAILED -> false;
       case SNAPSHOTTING, UPGRADING, VERIFYING, SWITCHING, OPENING, RESTORING, REVERTING -> true;
     };

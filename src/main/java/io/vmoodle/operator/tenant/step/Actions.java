@@ -95,7 +95,7 @@ public final class Actions {
         }
       }
       case Action.NoteJob() -> install.noteJob(tenant);
-      case Action.NextGeneration(Finding why) -> {
+      case Action.NextGeneration(var why) -> {
         install.nextGeneration(tenant, why);
         return progress.withoutMoodle();
       }

@@ -19,6 +19,7 @@ import io.vmoodle.operator.tenant.plan.InstallStages;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to have a Moodle installed in a tenant's database. */
 public final class InstallActions {
@@ -69,15 +70,11 @@ public final class InstallActions {
     tenant.fleet().saw(tenant.platform().ledger().operations().started(tenant.ledger()));
   }
 
-  void nextGeneration(TenantAtWork tenant, Finding why) {
+  void nextGeneration(TenantAtWork tenant, @Nullable Finding why) {
     var ledger = tenant.ledger();
     var operation = requireNonNull(ledger.operation());
     var generation = ledger.generation() + 1;
-    var next =
-        operation.next(
-            InstallNames.job(ledger.id(), generation),
-            clock.instant().plus(Backoff.after(operation.attempt())),
-            new Operation.Failure(why.reason().name(), why.message()));
+    var next = next(operation, InstallNames.job(ledger.id(), generation), why);
     tenant
         .fleet()
         .saw(
@@ -87,11 +84,22 @@ public final class InstallActions {
                 .operations()
                 .nextGeneration(ledger, tenant.names().database(generation), next));
     jobs.over(tenant, List.of(operation.jobName()));
-    events.warning(
-        tenant.resource(),
-        why.reason(),
-        "Attempt %d to install Moodle failed (Job %s). %s"
-            .formatted(operation.attempt(), operation.jobName(), why.message()));
+    if (why != null) {
+      events.warning(
+          tenant.resource(),
+          why.reason(),
+          "Attempt %d to install Moodle failed (Job %s). %s"
+              .formatted(operation.attempt(), operation.jobName(), why.message()));
+    }
+  }
+
+  private Operation next(Operation operation, String job, @Nullable Finding why) {
+    return why == null
+        ? Operation.first(operation.type(), operation.target(), job)
+        : operation.next(
+            job,
+            clock.instant().plus(Backoff.after(operation.attempt())),
+            new Operation.Failure(why.reason().name(), why.message()));
   }
 
   void removeJobs(TenantAtWork tenant, Set<String> names) {

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.tenant.plan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.api.ConditionType;
@@ -7,6 +8,7 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.jobs.JobVerdict;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.Operation;
+import io.vmoodle.operator.ledger.OperationStep;
 import io.vmoodle.operator.ledger.OperationType;
 import io.vmoodle.operator.moodle.InstalledMoodle;
 import io.vmoodle.operator.tenant.Wishes;
@@ -42,6 +44,9 @@ class InstallStagesTest {
   private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
   private static final Operation SECOND =
       FIRST.next("vm-abcdefghij-install-2", THEN, new Operation.Failure("JobFailed", "It broke."));
+
+  private static final Operation WITHDRAWN =
+      new Operation(OperationType.INSTALL, "4.4", 2, OperationStep.WITHDRAWN, JOB, THEN, null);
 
   private static InstalledMoodle moodle(String preparedFor) {
     return new InstalledMoodle("2024042200", "4.4", "a".repeat(40), false, preparedFor);
@@ -179,6 +184,17 @@ class InstallStagesTest {
     assertThat(reasonAfter(new JobVerdict.Absent())).isEqualTo(Reason.JobLost);
   }
 
+  /** The operator removed the Job when the tenant was deleted, and is nobody to be looked for. */
+  @Test
+  void whoComesBackIsInstalledInAnotherDatabaseUnlessItsMoodleIsComplete() {
+    var back = Worlds.registered(NEW).installing(WITHDRAWN, withAdmin());
+
+    assertDo(back, new Action.ReadMoodle());
+    assertDo(
+        back.progress(Progress.NONE.withMoodle(moodle(Worlds.ID))), new Action.RecordInstalled());
+    assertDo(back.progress(Progress.NONE.withMoodle(null)), new Action.NextGeneration(null));
+  }
+
   @Test
   void theNextGenerationGetsADatabaseBeforeARowThatNamesIt() {
     var next = Worlds.registered(NEW).installing(SECOND, withAdmin()).generation(2);
@@ -279,7 +295,7 @@ class InstallStagesTest {
 
   private static Reason reasonAfter(JobVerdict end) {
     var step = (Do) seen(end).progress(Progress.NONE.withMoodle(null)).provisioned();
-    return ((Action.NextGeneration) step.action()).why().reason();
+    return requireNonNull(((Action.NextGeneration) step.action()).why()).reason();
   }
 
   private static Worlds planned(Wish wish, Installation installation) {
