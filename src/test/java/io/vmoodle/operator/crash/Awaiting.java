@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits until resources say that nothing is left to do. */
 final class Awaiting {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private Awaiting() {}
 

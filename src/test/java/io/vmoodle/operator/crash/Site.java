@@ -42,8 +42,12 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** Longer than any test: what a stopped operator finds on a timer is not what is tested. */
-  private static final Duration NEVER = Duration.ofMinutes(10);
+  /**
+   * Longer than it takes until all have come to their points: what is found on a timer is not what
+   * is tested. Shorter than a test's patience: a tenant that had to wait too long for one of the
+   * few connections that are left tries again.
+   */
+  private static final Duration RARELY = Duration.ofSeconds(45);
 
   static Site create(Cluster cluster, Engine engine, String namespace) {
     new GatewayApiDefinitions(cluster.client()).install();
@@ -78,7 +82,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
 
   /** An operator that comes to a stop at some points. */
   OperatorProcess operatorThatStops(Collection<Point> stops) {
-    return OperatorProcess.start(cluster.kubeconfig(), Set.of(namespace), NEVER, stops);
+    return OperatorProcess.start(cluster.kubeconfig(), Set.of(namespace), RARELY, stops);
   }
 
   /** Waits until all are as wished; an operator has to run. */

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  */
 public final class RunningOperator implements AutoCloseable {
   /** How long a test waits for something to become true. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration RESYNC = Duration.ofSeconds(1);
 
