@@ -21,10 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** JVMs of their own with a node on which a pod runs, which end in different ways. */
-@Isolated
 class KilledNodeIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

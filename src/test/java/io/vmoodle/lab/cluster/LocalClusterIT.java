@@ -26,10 +26,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** JVMs of their own that start clusters of local processes and end in different ways. */
-@Isolated
 class LocalClusterIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 

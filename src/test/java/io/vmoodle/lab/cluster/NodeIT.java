@@ -12,8 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What pods of the operator's Jobs rely on really works where tests run them. */
+@ResourceLock(value = PodExtension.NODE, mode = ResourceAccessMode.READ)
 @ExtendWith(PodExtension.class)
 class NodeIT {
   private static final String IMAGE = "localhost/php:1";

@@ -14,10 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whom pods reach where tests run them. */
+@ResourceLock(value = PodExtension.NODE, mode = ResourceAccessMode.READ)
 @ExtendWith(PodExtension.class)
 class NodeNetworkIT {
   private static final String IMAGE = "localhost/php:1";

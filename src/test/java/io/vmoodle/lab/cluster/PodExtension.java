@@ -14,6 +14,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * with all that the machine lacks.
  */
 public final class PodExtension implements BeforeAllCallback, ParameterResolver {
+  /** Name of the lock on the node, which all share: who ends its kubelet has it alone. */
+  public static final String NODE = "node";
+
   private final ClusterParameters<PodCluster> parameters =
       new ClusterParameters<>(
           PodCluster.class, () -> PodClusterLauncher.ofUser(Progress.to(System.err)).open());

@@ -53,9 +53,12 @@ public interface DatabaseLab {
    */
   void createMainMoodle(String name) throws SQLException;
 
-  /** MariaDB, shared by all tests of this JVM. */
+  /** Ends a server before the JVM ends. */
+  void end();
+
+  /** MariaDB, shared by all tests of this JVM but those of a class with {@link OwnServers}. */
   static DatabaseLab mariaDb() {
-    return MariaDbLab.shared();
+    return CurrentServers.of(Engine.MariaDB);
   }
 
   /** A server of its own that speaks TLS to whoever asks for it, and plainly to others. */
@@ -71,8 +74,8 @@ public interface DatabaseLab {
     return MariaDbLab.clients();
   }
 
-  /** PostgreSQL, shared by all tests of this JVM. */
+  /** PostgreSQL, shared by all tests of this JVM but those of a class with {@link OwnServers}. */
   static DatabaseLab postgreSql() {
-    return PostgreSqlLab.shared();
+    return CurrentServers.of(Engine.PostgreSQL);
   }
 }

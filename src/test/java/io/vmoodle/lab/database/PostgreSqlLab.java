@@ -1,5 +1,6 @@
 package io.vmoodle.lab.database;
 
+import io.vmoodle.lab.cluster.run.EndWithJvm;
 import io.vmoodle.lab.cluster.server.Credential;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,13 +13,19 @@ import java.util.Map;
 /** PostgreSQL from the binaries in Maven's repository. */
 final class PostgreSqlLab implements DatabaseLab {
   private static final class Shared {
-    static final PostgreSqlLab INSTANCE = start(DatabaseRun.begin(), Map.of());
+    static final PostgreSqlLab INSTANCE = another();
   }
 
   private final EmbeddedPostgres server;
+  private final EndWithJvm end;
 
-  private PostgreSqlLab(EmbeddedPostgres server) {
+  private PostgreSqlLab(EmbeddedPostgres server, EndWithJvm end) {
     this.server = server;
+    this.end = end;
+  }
+
+  static PostgreSqlLab another() {
+    return start(DatabaseRun.begin(), Map.of());
   }
 
   static DatabaseLab shared() {
@@ -55,8 +62,9 @@ final class PostgreSqlLab implements DatabaseLab {
               .setServerConfig("autovacuum", "off")
               .setServerConfig("password_encryption", "scram-sha-256");
       tls.forEach(builder::setServerConfig);
-      var lab = new PostgreSqlLab(builder.start());
-      run.started(data.resolve("postmaster.pid"), lab::stop);
+      var server = builder.start();
+      var end = run.started(data.resolve("postmaster.pid"), () -> stop(server));
+      var lab = new PostgreSqlLab(server, end);
       lab.requirePasswords();
       lab.execute("", DatabaseDocs.sql("PostgreSQL", 0));
       return lab;
@@ -67,7 +75,7 @@ final class PostgreSqlLab implements DatabaseLab {
     }
   }
 
-  private void stop() {
+  private static void stop(EmbeddedPostgres server) {
     try {
       server.close();
     } catch (IOException e) {
@@ -101,6 +109,11 @@ final class PostgreSqlLab implements DatabaseLab {
   @Override
   public Connection superuser(String database) throws SQLException {
     return DriverManager.getConnection(jdbcUrl(database), "postgres", "");
+  }
+
+  @Override
+  public void end() {
+    end.close();
   }
 
   @Override

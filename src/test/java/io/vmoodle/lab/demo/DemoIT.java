@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The demo as people run it, in a JVM of its own. */
-@Isolated
+@Order(4)
 class DemoIT {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 

@@ -22,8 +22,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two releases as images, whose containers read their main Moodle's database through the boot. */
+@ResourceLock(value = PodExtension.NODE, mode = ResourceAccessMode.READ)
 @ExtendWith(PodExtension.class)
 class MoodleImageIT {
   private static final Engine ENGINE = Engine.PostgreSQL;

@@ -7,6 +7,7 @@ import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.DeletionPolicy;
 import io.vmoodle.operator.api.Engine;
 import java.sql.SQLException;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The operator is killed again and again while many tenants come and go, wherever it happens to be
  * with each of them.
  */
+@OwnServers
 @ExtendWith(ClusterExtension.class)
-@Isolated
 class KilledAtAnyTimeIT {
   private static final int TENANTS = 20;
   private static final int KILLS = 8;

@@ -6,18 +6,20 @@ import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.Point;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The operator is killed at every point of everything that is wanted of it but upgrades. */
-@Isolated
+@Order(1)
+@OwnServers
 @ExtendWith(ClusterExtension.class)
 class KilledAtEveryPointIT {
   /** A deletion that waits for nothing has nothing to say. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
@@ -22,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,8 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * identity, on MariaDB the ledger's tables) is there already: {@code MigrationsIT} and {@code
  * InterruptionIT} interrupt that.
  */
+@Order(6)
+@OwnServers
 @ExtendWith(ClusterExtension.class)
-@Isolated
 class KilledWhileOpeningIT {
   private static final Tenant NEW = Scenario.INSTALL.tenant(0);
   private static final Duration LOOK = Duration.ofSeconds(2);

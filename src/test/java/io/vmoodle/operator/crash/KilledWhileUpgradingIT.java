@@ -4,11 +4,12 @@ import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The operator is killed at every point of upgrades that succeed, fail, fail early and cannot
  * begin. The pods of their Jobs are played, also while no operator runs.
  */
-@Isolated
+@Order(3)
+@OwnServers
 @ExtendWith(ClusterExtension.class)
 class KilledWhileUpgradingIT {
   /** What is done for upgrades alone. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.OperatorProcess;
 import io.vmoodle.operator.crash.process.Point;
@@ -25,14 +26,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A leader that is stopped by SIGSTOP in the middle of work on several tenants, past its lease, and
  * goes on when another process has long done that work; and one that is killed.
  */
+@OwnServers
 @ExtendWith(ClusterExtension.class)
-@Isolated
 class LostLeaderIT {
   private static final Duration LOOK = Duration.ofSeconds(1);
 

@@ -5,6 +5,7 @@ import static io.vmoodle.operator.database.SourceSessions.KEEP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
@@ -13,14 +14,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Copies of databases by the server itself, with the rights of the docs. Ends everybody's sessions.
  */
-@Isolated
+@OwnServers
 class CopyIT {
   private static final Duration STORM = Duration.ofSeconds(5);
 

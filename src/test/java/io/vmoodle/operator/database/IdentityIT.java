@@ -2,6 +2,7 @@ package io.vmoodle.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,11 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Isolated
+@OwnServers
 class IdentityIT {
   private static final int OPERATORS = 8;
 

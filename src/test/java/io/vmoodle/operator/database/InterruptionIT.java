@@ -2,18 +2,18 @@ package io.vmoodle.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cut short between any two statements, the next call completes; meanwhile nothing is open. */
-@Isolated
+@OwnServers
 class InterruptionIT {
   private static final Duration STORM = Duration.ofSeconds(6);
 

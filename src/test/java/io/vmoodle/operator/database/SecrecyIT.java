@@ -2,6 +2,7 @@ package io.vmoodle.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,12 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Passwords are where they are needed and nowhere else. */
-@Isolated
+@OwnServers
 class SecrecyIT {
   private static final String SECRET = "do-not-Show-me-42";
 

@@ -2,13 +2,13 @@ package io.vmoodle.operator.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
 import java.sql.SQLException;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Isolated
+@OwnServers
 class ServerFactsIT {
   @ParameterizedTest
   @EnumSource(Engine.class)

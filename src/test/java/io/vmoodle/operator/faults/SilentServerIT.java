@@ -27,8 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Database servers that are slow, or that take what is sent and say nothing, as behind a firewall
  * that drops packets. The operator works on 8 resources at a time here.
  */
+@Order(5)
 @ExtendWith(ClusterExtension.class)
-@Isolated
 class SilentServerIT {
   /** Many more than threads: each that waited for the server would take one. */
   private static final int AFFECTED = 40;

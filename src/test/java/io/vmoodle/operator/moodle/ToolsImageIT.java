@@ -27,8 +27,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** copy.sh in a container of a tools image, as the user and with the rights of Jobs. */
+@ResourceLock(value = PodExtension.NODE, mode = ResourceAccessMode.READ)
 @ExtendWith(PodExtension.class)
 class ToolsImageIT {
   private static final TenantNames TENANT = new TenantNames("tools00001");

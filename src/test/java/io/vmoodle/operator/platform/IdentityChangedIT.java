@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
 import io.vmoodle.lab.cluster.TestNamespace;
+import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.platform.DatabaseServerStatus;
@@ -29,13 +30,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Database servers behind whose host there is another one. */
+@OwnServers
 @ExtendWith(ClusterExtension.class)
-@Isolated
 class IdentityChangedIT {
   private static final String URL = "https://hugo.example.edu";
 

@@ -23,12 +23,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A tenant comes to another release, or back; what the pods of its Jobs do is played. */
+@Order(7)
 @ExtendWith(ClusterExtension.class)
 @ParameterizedClass
 @EnumSource(Engine.class)

@@ -30,9 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,7 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * their pods are killed, the kubelet dies, or the database server is gone. All of them come to an
  * end by themselves: installed, or served by the release that their database is on.
  */
-@Isolated
+@ResourceLock(PodExtension.NODE)
+@Order(2)
 @ExtendWith(PodExtension.class)
 class StruckTenantsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -23,8 +23,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Releases are read in real pods, as restricted as the operator makes them. */
+@ResourceLock(value = PodExtension.NODE, mode = ResourceAccessMode.READ)
 @ExtendWith(PodExtension.class)
 class ProbeOnNodeIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
