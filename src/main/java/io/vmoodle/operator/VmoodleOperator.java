@@ -104,6 +104,7 @@ public final class VmoodleOperator implements AutoCloseable {
               overrider
                   .withKubernetesClient(client)
                   .withCloseClientOnStop(false)
+                  .withResourceCloner(new SharingCloner(client.getKubernetesSerialization()))
                   .withConcurrentReconciliationThreads(config.threads())
                   .withReconciliationTerminationTimeout(TERMINATION)
                   // Server-side apply refuses a resource whose stored spec breaks today's rules,

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.api;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,24 @@ import org.jspecify.annotations.Nullable;
  * uses them, since each knows what an unknown value means for it.
  */
 final class Gaps {
-  /** Reflection hands out copies each time; there are thousands of resources. */
-  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+  /** What has to be known of a field, for which reflection takes long; there are many resources. */
+  private record Field(String name, Method accessor, boolean nullable) {
+    static Field of(RecordComponent component) {
+      return new Field(
+          component.getName(),
+          component.getAccessor(),
+          component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+  }
+
+  private static final ClassValue<List<Field>> FIELDS =
       new ClassValue<>() {
         @Override
-        protected List<RecordComponent> computeValue(Class<?> type) {
+        protected List<Field> computeValue(Class<?> type) {
           return Arrays.stream(type.getRecordComponents())
               .filter(component -> !component.getType().isPrimitive())
               .filter(component -> !component.getType().isEnum())
+              .map(Field::of)
               .toList();
         }
       };
@@ -36,8 +47,7 @@ final class Gaps {
   private static Stream<String> in(@Nullable Object value, String path) {
     return switch (value) {
       case Record record ->
-          COMPONENTS.get(record.getClass()).stream()
-              .flatMap(component -> in(record, component, path));
+          FIELDS.get(record.getClass()).stream().flatMap(field -> in(record, field, path));
       case List<?> list ->
           IntStream.range(0, list.size())
               .boxed()
@@ -46,20 +56,18 @@ final class Gaps {
     };
   }
 
-  private static Stream<String> in(Record record, RecordComponent component, String path) {
-    var name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-    var value = value(record, component);
+  private static Stream<String> in(Record record, Field field, String path) {
+    var name = path.isEmpty() ? field.name() : path + "." + field.name();
+    var value = value(record, field);
     if (value != null) {
       return in(value, name);
     }
-    return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-        ? Stream.empty()
-        : Stream.of(name);
+    return field.nullable() ? Stream.empty() : Stream.of(name);
   }
 
-  private static @Nullable Object value(Record record, RecordComponent component) {
+  private static @Nullable Object value(Record record, Field field) {
     try {
-      return component.getAccessor().invoke(record);
+      return field.accessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record of the API is public", e);
     }

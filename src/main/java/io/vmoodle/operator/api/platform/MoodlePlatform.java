@@ -8,13 +8,17 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.vmoodle.operator.api.StoredPart;
 
 /** A main Moodle with everything that its tenants share. */
 @Group("vmoodle.io")
 @Version("v1alpha1")
+@Plural("moodleplatforms")
+@Singular("moodleplatform")
 @ShortNames("mplat")
 @Categories("moodle")
 @JsonClassDescription(

@@ -36,6 +36,7 @@ public final class HostRouteStore<T extends HasMetadata> {
   private final io.vmoodle.operator.kube.Removal removal;
   private final RouteForm<T> form;
   private final Children<T> stored;
+  private final SeenLeads leads = new SeenLeads();
 
   public HostRouteStore(
       Apply apply,
@@ -49,17 +50,27 @@ public final class HostRouteStore<T extends HasMetadata> {
   }
 
   RouteLead lead(OpenPlatform platform, LedgerTenant tenant) {
-    return find(platform, tenant)
-        .map(
-            route -> {
-              if (apply.matches(desired(platform, tenant, Availability.Serving), route)) {
-                return RouteLead.RELEASE;
-              }
-              return apply.matches(desired(platform, tenant, Availability.Unavailable), route)
-                  ? RouteLead.UNAVAILABLE
-                  : RouteLead.ELSEWHERE;
-            })
-        .orElse(RouteLead.NOWHERE);
+    var route = find(platform, tenant);
+    if (route.isEmpty()) {
+      leads.forget(tenant.id());
+      return RouteLead.NOWHERE;
+    }
+    var facts = platform.facts();
+    var wanted =
+        new SeenLeads.Wanted(
+            PlatformRoutes.defaults(facts),
+            PlatformRoutes.route(facts, tenant, Availability.Serving),
+            tenant.url());
+    return leads.of(wanted, route.get(), () -> compare(platform, tenant, route.get()));
+  }
+
+  private RouteLead compare(OpenPlatform platform, LedgerTenant tenant, T route) {
+    if (apply.matches(desired(platform, tenant, Availability.Serving), route)) {
+      return RouteLead.RELEASE;
+    }
+    return apply.matches(desired(platform, tenant, Availability.Unavailable), route)
+        ? RouteLead.UNAVAILABLE
+        : RouteLead.ELSEWHERE;
   }
 
   RouteAnswer answer(OpenPlatform platform, LedgerTenant tenant) {
