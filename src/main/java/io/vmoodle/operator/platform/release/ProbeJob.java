@@ -1,6 +1,7 @@
 package io.vmoodle.operator.platform.release;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -91,6 +92,14 @@ record ProbeJob(MoodlePlatform platform, ReleaseSpec release) {
             null,
             null,
             platform.getSpec().jobs().startsWithin().plus(LONGEST)));
+  }
+
+  /** Whether a Job of that name is the operator's, and not somebody else's who chose the name. */
+  boolean isOwn(Job job) {
+    var labels = requireNonNullElse(job.getMetadata().getLabels(), Map.<String, String>of());
+    return labels
+        .entrySet()
+        .containsAll(Labels.ofPlatform(platform.getMetadata().getName()).entrySet());
   }
 
   /** Which attempt a stored Job is. */

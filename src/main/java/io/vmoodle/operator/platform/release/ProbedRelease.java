@@ -103,6 +103,9 @@ final class ProbedRelease {
       attempts = 0;
     }
     var job = store.job(probe);
+    if (job != null && !probe.isOwn(job)) {
+      return new ReleaseSeen(null, "", foreign(job), null);
+    }
     var pods = job == null ? List.<Pod>of() : store.pods(job);
     var within = probe.platform().getSpec().jobs().startsWithin();
     time.saw(job == null ? List.of() : List.of(job));
@@ -202,6 +205,13 @@ final class ProbedRelease {
         "Web pods behind Service %s run image %s, and the code was read from %s, both named %s. Deploy the build that was read; a patched build is a release with another name."
             .formatted(
                 probe.release().service().name(), id, answer.imageId(), probe.release().image()));
+  }
+
+  private static Finding foreign(Job job) {
+    return new Finding(
+        Reason.JobConflict,
+        "Job %s/%s is not the operator's, and has the name of the one that is to read the release's code. Remove it."
+            .formatted(job.getMetadata().getNamespace(), job.getMetadata().getName()));
   }
 
   private static Finding unreadable(String why) {

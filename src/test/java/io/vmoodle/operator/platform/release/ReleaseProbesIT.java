@@ -167,6 +167,26 @@ class ReleaseProbesIT {
   }
 
   @Test
+  void aJobOfSomebodyElseIsNeitherBelievedNorRemoved() {
+    var platform = platform("{}");
+    var own = new ProbeJob(platform, platform.getSpec().releases().getFirst()).attempt(1);
+    own.getMetadata().setLabels(Map.of("team", "another"));
+    var theirs = client.resource(own).create();
+    kubelet.succeed(theirs.getMetadata().getName(), IMAGE_ID, MESSAGE, LOG);
+
+    awaitReason(platform, "JobConflict");
+
+    assertThat(seen(platform).code()).isNull();
+    assertThat(jobs()).extracting(it -> it.getMetadata().getUid()).containsExactly(uid(theirs));
+    client.resource(theirs).delete();
+    answer(platform);
+  }
+
+  private static String uid(Job job) {
+    return job.getMetadata().getUid();
+  }
+
+  @Test
   void anAnswerThatIsCutIsAskedForAgain() {
     var platform = platform("{}");
     var first = awaitJob(platform);
