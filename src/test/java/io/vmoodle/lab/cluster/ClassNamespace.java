@@ -14,7 +14,7 @@ final class ClassNamespace implements AutoCloseable {
   synchronized TestNamespace namespace(Cluster cluster) {
     var current = lease;
     if (current == null) {
-      current = NamespaceLease.create(cluster.client(), testClass);
+      current = NamespaceLease.create(cluster, testClass);
       lease = current;
     }
     return current.namespace();

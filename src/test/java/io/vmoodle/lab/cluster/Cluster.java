@@ -30,6 +30,12 @@ public interface Cluster extends AutoCloseable {
     return Clients.of(kubeconfigOf(namespace, serviceAccount));
   }
 
+  /**
+   * Whether nobody has to remove what tests leave in it: it ends with this JVM, and runs nothing.
+   * To end a namespace costs the API server two requests for every kind that there is.
+   */
+  boolean isThrownAway();
+
   /** Ends the cluster if it was started for this JVM; a cluster that was given goes on. */
   @Override
   void close();

@@ -109,25 +109,23 @@ class ClusterIT {
   }
 
   @Test
-  void namespacesEndWhateverFinalizersATestLeft() {
-    String name;
-    try (var lease = NamespaceLease.create(client, ClusterIT.class)) {
-      name = lease.namespace().name();
-      var tenant =
-          """
-          apiVersion: vmoodle.io/v1alpha1
-          kind: VirtualMoodle
-          metadata: {name: hugo, namespace: %s, finalizers: [vmoodle.io/tenant]}
-          spec:
-            platformRef: {name: none}
-            address: {host: hugo.example.edu}
-            site: {fullName: Hugo, shortName: hugo}
-          """
-              .formatted(name);
-      client.load(new ByteArrayInputStream(tenant.getBytes(UTF_8))).create();
-    }
+  void namespacesEndWhateverFinalizersATestLeft(@Fresh TestNamespace left) {
+    var tenant =
+        """
+        apiVersion: vmoodle.io/v1alpha1
+        kind: VirtualMoodle
+        metadata: {name: hugo, namespace: %s, finalizers: [vmoodle.io/tenant]}
+        spec:
+          platformRef: {name: none}
+          address: {host: hugo.example.edu}
+          site: {fullName: Hugo, shortName: hugo}
+        """
+            .formatted(left);
+    client.load(new ByteArrayInputStream(tenant.getBytes(UTF_8))).create();
 
-    await().atMost(LIMIT).until(() -> client.namespaces().withName(name).get() == null);
+    left.end(client);
+
+    await().atMost(LIMIT).until(() -> client.namespaces().withName(left.name()).get() == null);
   }
 
   @Test

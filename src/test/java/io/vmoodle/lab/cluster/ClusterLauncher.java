@@ -103,14 +103,20 @@ public final class ClusterLauncher {
   }
 
   private static Cluster given(ClusterSource.Given given, RunFolder folder, EndWithJvm end) {
-    return new RunningCluster("the given cluster", given.kubeconfig(), folder.path(), null, end);
+    return new RunningCluster(
+        "the given cluster", given.kubeconfig(), folder.path(), null, end, false);
   }
 
   private Cluster local(Binaries binaries, RunFolder folder, EndWithJvm end) {
     var address = Address.parse(System.getProperty("cluster.bind", Address.LOOPBACK));
     new ControlPlane(binaries, folder, addition).start(address);
     return new RunningCluster(
-        "local processes", folder.kubeconfig(), folder.path(), binaries.of(Program.KUBECTL), end);
+        "local processes",
+        folder.kubeconfig(),
+        folder.path(),
+        binaries.of(Program.KUBECTL),
+        end,
+        true);
   }
 
   private Cluster k3s(RunFolder folder, EndWithJvm folderOnly) {
@@ -128,6 +134,7 @@ public final class ClusterLauncher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RunningCluster("K3s in a container", folder.kubeconfig(), folder.path(), null, end);
+    return new RunningCluster(
+        "K3s in a container", folder.kubeconfig(), folder.path(), null, end, false);
   }
 }

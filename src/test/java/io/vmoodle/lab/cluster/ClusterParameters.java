@@ -68,7 +68,7 @@ final class ClusterParameters<C extends Cluster> {
         .getStore(store)
         .computeIfAbsent(
             parameter.getParameter(),
-            key -> NamespaceLease.create(cluster.client(), context.getRequiredTestClass()),
+            key -> NamespaceLease.create(cluster, context.getRequiredTestClass()),
             NamespaceLease.class)
         .namespace();
   }

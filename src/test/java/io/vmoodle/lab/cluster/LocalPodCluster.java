@@ -30,6 +30,12 @@ final class LocalPodCluster implements PodCluster {
     this.folders = folders;
   }
 
+  /** Pods run in it. */
+  @Override
+  public boolean isThrownAway() {
+    return false;
+  }
+
   @Override
   public InetAddress hostAddress() {
     return node.machineAddress().bind();

@@ -1,7 +1,6 @@
 package io.vmoodle.lab.cluster;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -9,16 +8,16 @@ import java.util.concurrent.ThreadLocalRandom;
 final class NamespaceLease implements AutoCloseable {
   private static final int READABLE = 40;
 
-  private final KubernetesClient client;
+  private final Cluster cluster;
   private final TestNamespace namespace;
 
-  private NamespaceLease(KubernetesClient client, TestNamespace namespace) {
-    this.client = client;
+  private NamespaceLease(Cluster cluster, TestNamespace namespace) {
+    this.cluster = cluster;
     this.namespace = namespace;
   }
 
   /** Creates one whose name tells which class it is for. */
-  static NamespaceLease create(KubernetesClient client, Class<?> testClass) {
+  static NamespaceLease create(Cluster cluster, Class<?> testClass) {
     var readable = testClass.getSimpleName().toLowerCase(Locale.ROOT);
     var name =
         "test-%s-%05x"
@@ -26,8 +25,8 @@ final class NamespaceLease implements AutoCloseable {
                 readable.substring(0, Math.min(READABLE, readable.length())),
                 ThreadLocalRandom.current().nextInt(1 << 20));
     var manifest = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
-    client.resource(manifest).create();
-    return new NamespaceLease(client, new TestNamespace(name));
+    cluster.client().resource(manifest).create();
+    return new NamespaceLease(cluster, new TestNamespace(name));
   }
 
   TestNamespace namespace() {
@@ -36,6 +35,6 @@ final class NamespaceLease implements AutoCloseable {
 
   @Override
   public void close() {
-    namespace.end(client);
+    namespace.giveBack(cluster);
   }
 }

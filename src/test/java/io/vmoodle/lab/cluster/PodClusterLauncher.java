@@ -73,7 +73,8 @@ public final class PodClusterLauncher {
             folder.kubeconfig(),
             folder.path(),
             controlPlane.of(Program.KUBECTL),
-            end);
+            end,
+            false);
     return new LocalPodCluster(
         cluster,
         node,

@@ -14,20 +14,28 @@ final class RunningCluster implements Cluster {
   private final ServiceAccountAccess serviceAccounts;
   private final KubernetesClient client;
   private final EndWithJvm end;
+  private final boolean thrownAway;
 
   /**
    * @param folder where further kubeconfigs are written
    * @param kubectl came with it; null if none did
    * @param end ends what was started, at the latest with the JVM
+   * @param thrownAway see {@link #isThrownAway}
    */
   RunningCluster(
-      String name, Path kubeconfig, Path folder, @Nullable Path kubectl, EndWithJvm end) {
+      String name,
+      Path kubeconfig,
+      Path folder,
+      @Nullable Path kubectl,
+      EndWithJvm end,
+      boolean thrownAway) {
     this.name = name;
     this.kubeconfig = kubeconfig;
     this.kubectl = kubectl;
     this.client = Clients.of(kubeconfig);
     this.serviceAccounts = new ServiceAccountAccess(client, folder);
     this.end = end;
+    this.thrownAway = thrownAway;
   }
 
   @Override
@@ -53,6 +61,11 @@ final class RunningCluster implements Cluster {
   @Override
   public Path kubeconfigOf(String namespace, String serviceAccount) {
     return serviceAccounts.kubeconfig(namespace, serviceAccount);
+  }
+
+  @Override
+  public boolean isThrownAway() {
+    return thrownAway;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A namespace of its own for a test class, or with {@link Fresh} for one test; {@link
- * ClusterExtension} creates it and asks for its deletion afterwards.
+ * ClusterExtension} creates it and gives it back afterwards.
  *
  * @param name its name in the cluster
  */
@@ -18,12 +18,19 @@ public record TestNamespace(String name) {
   private static final List<ResourceDefinitionContext> OURS =
       List.of(ours("VirtualMoodle", "virtualmoodles"), ours("MoodlePlatform", "moodleplatforms"));
 
+  /** Ends it where somebody has to. */
+  public void giveBack(Cluster cluster) {
+    if (!cluster.isThrownAway()) {
+      end(cluster.client());
+    }
+  }
+
   /**
    * Asks for its deletion and does not wait for that. The operator that its test started is gone,
    * so nobody else removes finalizers; and a namespace that cannot end is tried again and again,
    * each time with two requests for every kind that there is.
    */
-  public void end(KubernetesClient client) {
+  void end(KubernetesClient client) {
     client.namespaces().withName(name).delete();
     OURS.forEach(kind -> removeFinalizers(client, kind));
   }

@@ -28,6 +28,8 @@ class DemoIT {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("--enable-native-access=ALL-UNNAMED");
+    // It waits for others most of the time: the second compiler costs more than it gives.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(List.of(options));
     command.addAll(
         List.of("-classpath", System.getProperty("java.class.path"), Demo.class.getName()));

@@ -1,14 +1,16 @@
 package io.vmoodle.operator.crash;
 
+import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.RunningOperator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until resources say that nothing is left to do. */
@@ -17,17 +19,24 @@ final class Awaiting {
 
   private Awaiting() {}
 
-  static void that(Map<Tenant, End> wanted, Supplier<Map<String, VirtualMoodle>> resources) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(250))
-        .untilAsserted(
-            () -> {
-              var open = open(wanted, resources.get());
-              if (!open.isEmpty()) {
-                throw new AssertionError("not there yet: " + open);
-              }
-            });
+  /** By a watch: thousands of whole lists would be most of what client and API server do. */
+  static void that(Map<Tenant, End> wanted, KubernetesClient client, String namespace) {
+    try (var resources = client.resources(VirtualMoodle.class).inNamespace(namespace).inform()) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .untilAsserted(
+              () -> {
+                var open = open(wanted, byName(resources.getStore().list()));
+                if (!open.isEmpty()) {
+                  throw new AssertionError("not there yet: " + open);
+                }
+              });
+    }
+  }
+
+  private static Map<String, VirtualMoodle> byName(List<VirtualMoodle> resources) {
+    return resources.stream().collect(toMap(it -> it.getMetadata().getName(), it -> it));
   }
 
   private static Map<String, String> open(
@@ -53,7 +62,7 @@ final class Awaiting {
     return switch (end) {
       case NOTHING, RETAINED, LEFT, GONE -> false;
       case PROVISIONED -> says("WaitingForJob", resource);
-      case REINSTALLING -> says("JobLost", resource);
+      case REINSTALLING -> says(Site.REINSTALLING, resource);
       case SERVING -> says("Ready", resource);
       case ROTATED -> says("Ready", resource) && namesOtherLogin(resource);
       case UPGRADED -> says("Ready", resource) && isUpToDate("UpToDate", resource);

@@ -53,7 +53,7 @@ class KilledWhileOpeningIT {
 
   @AfterEach
   void giveNamespacesBack() {
-    namespaces.forEach(name -> new TestNamespace(name).end(cluster.client()));
+    namespaces.forEach(name -> new TestNamespace(name).giveBack(cluster));
   }
 
   @ParameterizedTest

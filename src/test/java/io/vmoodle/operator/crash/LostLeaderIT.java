@@ -59,7 +59,7 @@ class LostLeaderIT {
 
   @AfterEach
   void giveNamespacesBack() {
-    namespaces.forEach(name -> new TestNamespace(name).end(cluster.client()));
+    namespaces.forEach(name -> new TestNamespace(name).giveBack(cluster));
   }
 
   @Test

@@ -3,12 +3,11 @@ package io.vmoodle.operator.crash;
 import static java.util.Objects.requireNonNullElse;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.vmoodle.operator.harness.PlayedKubelet;
 import io.vmoodle.operator.harness.Reality;
 import io.vmoodle.operator.platform.release.KnownReleases;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does what the pods of upgrades' Jobs would do, as long as it is open: no node runs them. What is
@@ -28,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class PlayedJobs implements AutoCloseable {
   private static final Pattern NAME =
       Pattern.compile("vm-([a-z0-9]{10})-(quiesce|copy|upgrade|open|restore)-[0-9]+");
-  private static final Logger LOG = LoggerFactory.getLogger(PlayedJobs.class);
   private static final int BUSY = 75;
   private static final int THREADS = 8;
   private static final long PERIOD_MILLIS = 200;
@@ -36,43 +32,33 @@ final class PlayedJobs implements AutoCloseable {
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
   private final Site site;
+  private final SharedIndexInformer<Job> jobs;
   private @Nullable Future<?> looking;
 
   PlayedJobs(Site site) {
     this.site = site;
+    this.jobs =
+        site.client()
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(site.namespace())
+            .withLabel("vmoodle.io/tenant-id")
+            .runnableInformer(0);
   }
 
   void start() {
+    jobs.start();
     looking = threads.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** One that fails must not be the last. */
   private void look() {
-    try {
-      lookOnce();
-    } catch (KubernetesClientException e) {
-      LOG.warn("the Jobs cannot be listed", e);
-    }
-  }
-
-  private void lookOnce() {
-    for (var job : jobs()) {
+    for (var job : jobs.getStore().list()) {
       var uid = job.getMetadata().getUid();
       if (NAME.matcher(job.getMetadata().getName()).matches() && begun.add(uid)) {
         threads.execute(() -> play(job));
       }
     }
-  }
-
-  private List<Job> jobs() {
-    return site.client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(site.namespace())
-        .withLabel("vmoodle.io/tenant-id")
-        .list()
-        .getItems();
   }
 
   private void play(Job job) {
@@ -126,5 +112,6 @@ final class PlayedJobs implements AutoCloseable {
       looking.cancel(true);
     }
     threads.shutdownNow();
+    jobs.close();
   }
 }

@@ -32,7 +32,7 @@ record Portrait(
     return switch (end) {
       case NOTHING, GONE -> new Portrait("", "", Set.of(), 0, !made, "", false, "", false);
       case PROVISIONED -> active(tenant, "WaitingForJob", true, "");
-      case REINSTALLING -> active(tenant, "JobLost", true, "");
+      case REINSTALLING -> active(tenant, Site.REINSTALLING, true, "");
       case UPGRADED -> active(tenant, "Ready", true, "serving 4.5");
       case SERVING, ROTATED, PUT_BACK, LEFT_AS_IT_WAS, TRIED_AGAIN ->
           active(tenant, "Ready", true, "serving");

@@ -3,6 +3,7 @@ package io.vmoodle.operator.crash;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Predicate.isEqual;
 
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * tenants. No operator of this JVM is there.
  */
 record Site(Cluster cluster, Engine engine, String namespace, String registry) {
+  /** What {@link #reason} says of a tenant that is installed again. */
+  static final String REINSTALLING = "Reinstalling";
+
   /** What the names of tenants begin with whose maintenance fails. */
   static final String FAILING = "mainfail";
 
@@ -87,7 +91,7 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
 
   /** Waits until all are as wished; an operator has to run. */
   void await(Map<Tenant, End> wanted) {
-    Awaiting.that(wanted, this::resources);
+    Awaiting.that(wanted, client(), namespace);
   }
 
   Map<String, VirtualMoodle> resources() {
@@ -313,16 +317,28 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   }
 
   private String id(Tenant tenant) {
-    return requireNonNull(requireNonNull(resources().get(tenant.name())).getStatus().tenantId());
+    var resource =
+        client().resources(VirtualMoodle.class).inNamespace(namespace).withName(tenant.name());
+    return requireNonNull(resource.require().getStatus().tenantId());
   }
 
-  /** The reason of a resource's readiness; empty where it has none yet. */
+  /**
+   * The reason of a resource's readiness; empty where it has none yet. Of one that is installed
+   * again it is always the same: the next attempt begins a minute after the one before was lost,
+   * whether or not a test has looked by then.
+   */
   static String reason(VirtualMoodle resource) {
     return resource.getStatus() == null
         ? ""
         : RunningOperator.condition(resource.getStatus(), ConditionType.Ready)
-            .map(it -> it.getReason())
+            .map(it -> isSecondAttempt(it) ? REINSTALLING : it.getReason())
             .orElse("");
+  }
+
+  private static boolean isSecondAttempt(Condition ready) {
+    return ready.getReason().equals("JobLost")
+        || (ready.getReason().equals("WaitingForJob")
+            && ready.getMessage().contains("This is attempt 2;"));
   }
 
   /** As if the platform had used HTTPRoutes until now: the tenant has one, and no Ingress. */

@@ -70,7 +70,6 @@ class ServerFactsIT {
   @EnumSource(Engine.class)
   void namesWhatIsOpenToEverybody(Engine engine) throws SQLException {
     var real = RealServer.of(engine);
-    closeWhatOthersLeftOpen(real);
     try (var server = real.connect()) {
       var open = real.isMariaDb() ? "test\\_%" : "template1";
       assertThat(server.facts().exposures()).noneMatch(exposure -> exposure.contains(open));
@@ -90,23 +89,6 @@ class ServerFactsIT {
                 real.isMariaDb()
                     ? "DELETE FROM mysql.db WHERE User = ''"
                     : "REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
-      }
-    }
-  }
-
-  /** Only the first of many are named. */
-  private static void closeWhatOthersLeftOpen(RealServer real) throws SQLException {
-    if (real.isMariaDb()) {
-      return;
-    }
-    try (var superuser = real.lab().superuser("")) {
-      for (var database :
-          Sql.texts(
-              superuser,
-              "SELECT quote_ident(datname) FROM pg_database WHERE datname NOT LIKE 'template%'")) {
-        real.lab()
-            .execute(
-                "", "REVOKE CONNECT, TEMPORARY ON DATABASE %s FROM PUBLIC".formatted(database));
       }
     }
   }
