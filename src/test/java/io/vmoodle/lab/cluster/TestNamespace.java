@@ -18,9 +18,16 @@ public record TestNamespace(String name) {
   private static final List<ResourceDefinitionContext> OURS =
       List.of(ours("VirtualMoodle", "virtualmoodles"), ours("MoodlePlatform", "moodleplatforms"));
 
-  /** Ends it where somebody has to. */
+  /**
+   * Ends it where somebody has to. Elsewhere only what an operator of all namespaces would work on
+   * is removed.
+   */
   public void giveBack(Cluster cluster) {
-    if (!cluster.isThrownAway()) {
+    if (cluster.isThrownAway()) {
+      OURS.forEach(
+          kind -> cluster.client().genericKubernetesResources(kind).inNamespace(name).delete());
+      OURS.forEach(kind -> removeFinalizers(cluster.client(), kind));
+    } else {
       end(cluster.client());
     }
   }

@@ -32,7 +32,7 @@ public final class Upgrading {
   private Upgrading() {}
 
   public static ReleaseCode code(String version, String hash, Map<String, String> plugins) {
-    return new ReleaseCode(version, version, hash, plugins, Set.of(), true, true);
+    return new ReleaseCode(version, version, hash, plugins, Set.of(), Set.of(), true, true);
   }
 
   /** The tenant is to be on 4.5, on PostgreSQL: nothing but the server copies. */

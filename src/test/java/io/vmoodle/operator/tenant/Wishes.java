@@ -74,7 +74,7 @@ public record Wishes(
 
   private static ReleaseCode code(boolean usable) {
     return new ReleaseCode(
-        "2024042200.00", "4.4", "0a".repeat(20), Map.of(), Set.of(), true, usable);
+        "2024042200.00", "4.4", "0a".repeat(20), Map.of(), Set.of(), Set.of(), true, usable);
   }
 
   /** The Moodle that is in database {@link #DATABASE} already. */

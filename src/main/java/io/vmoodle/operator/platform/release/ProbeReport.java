@@ -45,6 +45,7 @@ record ProbeReport(
       String release,
       String hash,
       Map<String, String> plugins,
+      @Nullable List<String> dropped,
       List<String> names) {
     private static final Pattern VERSION = Pattern.compile("[0-9]{10}(\\.[0-9]{2})?");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
@@ -56,6 +57,8 @@ record ProbeReport(
       requireNonNull(release);
       requireNonNull(hash);
       plugins = Map.copyOf(plugins);
+      // What an earlier operator kept has none.
+      dropped = dropped == null ? List.of() : List.copyOf(dropped);
       names = List.copyOf(names);
     }
 
@@ -65,6 +68,7 @@ record ProbeReport(
           && !release.isEmpty()
           && release.length() <= LONGEST_RELEASE
           && plugins.size() <= MOST
+          && requireNonNull(dropped).size() <= MOST
           && names.size() <= MOST;
     }
   }

@@ -1,5 +1,7 @@
 package io.vmoodle.operator.platform.release;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.platform.ReleaseSpec;
 import io.vmoodle.operator.kube.Finding;
@@ -39,6 +41,7 @@ record SetUp(ReleaseSpec release, String mainUrl, ProbeReport report) {
             code.release(),
             code.hash(),
             code.plugins(),
+            Set.copyOf(requireNonNull(code.dropped())),
             Set.copyOf(code.names()),
             report.guarded(),
             usable);

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param hash what {@code allversionshash} in a database is after an installation or upgrade by
  *     this code: 40 hexadecimal digits
  * @param plugins versions by name, such as {@code mod_forum}; the network's are in it as the core's
+ * @param dropped plugins that the core had once: an upgrade to this code takes them out of a
+ *     database
  * @param names files and folders at the top of the code, in lower case
  * @param guarded whether the operator's boot keeps this code from databases of other releases
  * @param usable false: it is set up in a way that its scripts and pages do not work; nothing new is
@@ -24,12 +26,14 @@ public record ReleaseCode(
     String release,
     String hash,
     Map<String, String> plugins,
+    Set<String> dropped,
     Set<String> names,
     boolean guarded,
     boolean usable) {
   /** Copies what it is given. */
   public ReleaseCode {
     plugins = Map.copyOf(plugins);
+    dropped = Set.copyOf(dropped);
     names =
         names.stream()
             .map(name -> name.toLowerCase(Locale.ROOT))

@@ -89,7 +89,8 @@ public final class Preflight {
   }
 
   /**
-   * Whether the release has every plugin that the tenant has, in no older version.
+   * Whether the release has every plugin that the tenant has, in no older version; but those that
+   * Moodle's own upgrade takes out.
    *
    * @param installed versions by name, as the tenant's database has them
    */
@@ -98,9 +99,9 @@ public final class Preflight {
     installed.forEach(
         (name, version) -> {
           var offered = code.plugins().get(name);
-          if (offered == null) {
+          if (offered == null && !code.dropped().contains(name)) {
             missing.put(name, "");
-          } else if (isOlder(offered, version)) {
+          } else if (offered != null && isOlder(offered, version)) {
             missing.put(name, " (%s, the tenant has %s)".formatted(offered, version));
           }
         });

@@ -8,13 +8,52 @@
 // message, which is too short for the whole): standard output may have lines of others, and may be cut.
 //
 //   code     null with why, or version, release and hash as the database of a Moodle on this code has them, versions of
-//            plugins, names of files and folders at the top
+//            plugins, plugins that the core once had and dropped, names of files and folders at the top
 //   config   null, or what config.php says before its stop for CLI_VMOODLE_PRECHECK; never a password
 //   guarded  whether config.php refuses the command line without a tenant, as the operator's boot does
 //   php      version, max_input_vars, whether there is the legacy cipher that Moodle's network needs
 //
 // Code of others runs in processes of its own: config.php may end the process, and so may the version.php of a plugin.
 // Exit code 0 whatever was found. Runs on PHP 7.4 and newer.
+
+/**
+ * Plugins that the core once had and dropped, such as "mod_assignment": upgrades take them out of databases.
+ * Since 4.4 (MDL-81084) Moodle lists them in lib/plugins.json. Before, it has a function that knows one from another:
+ * of that function's source, all words are tried.
+ */
+function dropped(string $code): array {
+    $listed = json_decode((string) @file_get_contents("{$code}/lib/plugins.json"), true);
+    $dropped = [];
+    if (is_array($listed['deleted'] ?? null)) {
+        foreach ($listed['deleted'] as $type => $names) {
+            foreach (array_filter((array) $names, 'is_string') as $name) {
+                $dropped[] = "{$type}_{$name}";
+            }
+        }
+        return $dropped;
+    }
+    $file = "{$code}/lib/classes/plugin_manager.php";
+    try {
+        if (!is_file($file)) {
+            return [];
+        }
+        require_once($file);
+        $class = class_exists('core_plugin_manager', false) ? 'core_plugin_manager' : 'core\\plugin_manager';
+        $method = new ReflectionMethod($class, 'is_deleted_standard_plugin');
+        $lines = array_slice(file($file), $method->getStartLine() - 1, $method->getEndLine() - $method->getStartLine() + 1);
+        preg_match_all('~[\'"]([a-z][a-z0-9_]*)[\'"]~', implode('', $lines), $words);
+        foreach ($words = array_unique($words[1]) as $type) {
+            foreach ($words as $name) {
+                if ($method->invoke(null, $type, $name)) {
+                    $dropped[] = "{$type}_{$name}";
+                }
+            }
+        }
+    } catch (Throwable $e) {
+        return []; // A Moodle of another age: whatever it lacks is missing.
+    }
+    return $dropped;
+}
 
 $code = rtrim((string) ($argv[1] ?? ''), '/');
 $part = (string) ($argv[2] ?? '');
@@ -56,6 +95,7 @@ if ($part === 'code') {
         }
     }
     $answer['plugins'] = (object) $answer['plugins'];
+    $answer['dropped'] = dropped($code);
     // Links that the plugin made for sub-paths are tenants', not the code's.
     $answer['names'] = array_values(array_filter(scandir($code), static fn (string $name): bool =>
         $name[0] !== '.' && !(is_link("{$code}/{$name}") && realpath("{$code}/{$name}") === realpath($code))));

@@ -84,6 +84,45 @@ class ProbeScriptIT {
   }
 
   @Test
+  void pluginsThatTheCoreDroppedAreToldByItsFunction() throws IOException {
+    Files.writeString(
+        code.resolve("lib/classes/plugin_manager.php"),
+        """
+        <?php
+        defined('MOODLE_INTERNAL') || die();
+        class core_plugin_manager {
+            const ELSEWHERE = ['mod' => ['forum']];
+            public static function is_deleted_standard_plugin($type, $name) {
+                $plugins = array('mod' => array('assignment', 'chat'), 'tinymce' => ['wrap']);
+                return isset($plugins[$type]) && in_array($name, $plugins[$type]);
+            }
+        }
+        """);
+
+    assertThat(Objects.requireNonNull(probe(code).code()).dropped())
+        .containsExactlyInAnyOrder("mod_assignment", "mod_chat", "tinymce_wrap");
+  }
+
+  /** Since Moodle 4.4 (MDL-81084). */
+  @Test
+  void pluginsThatTheCoreDroppedAreToldByItsList() throws IOException {
+    Files.writeString(
+        code.resolve("lib/plugins.json"),
+        "{\"standard\": {\"mod\": [\"forum\"]}, \"deleted\": {\"mod\": [\"chat\", \"survey\"]}}");
+
+    assertThat(Objects.requireNonNull(probe(code).code()).dropped())
+        .containsExactly("mod_chat", "mod_survey");
+  }
+
+  @Test
+  void codeOfAnotherAgeDroppedNothing() throws IOException {
+    assertThat(Objects.requireNonNull(probe(code).code()).dropped()).isEmpty();
+
+    Files.writeString(code.resolve("lib/classes/plugin_manager.php"), "<?php throw new Error();");
+    assertThat(Objects.requireNonNull(probe(code).code()).dropped()).isEmpty();
+  }
+
+  @Test
   void aDocumentedCodeBaseIsInOrder() throws IOException {
     var report = probe(code);
 

@@ -86,7 +86,8 @@ final class Scene {
     releases.put(
         release,
         new ReleaseSeen(
-            new ReleaseCode(version, release, "a".repeat(40), Map.of(), Set.of(), guarded, true),
+            new ReleaseCode(
+                version, release, "a".repeat(40), Map.of(), Set.of(), Set.of(), guarded, true),
             "sha256:1",
             null,
             null));

@@ -25,7 +25,7 @@ class ReleaseConditionsTest {
   private static final ServiceRef NEW = new ServiceRef("moodle-45", 80);
   private static final ReleaseSeen READ =
       new ReleaseSeen(
-          new ReleaseCode("2024042200.00", "4.4", "aa", Map.of(), Set.of(), true, true),
+          new ReleaseCode("2024042200.00", "4.4", "aa", Map.of(), Set.of(), Set.of(), true, true),
           "sha256:1",
           null,
           null);

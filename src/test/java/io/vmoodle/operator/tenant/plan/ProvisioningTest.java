@@ -1,14 +1,13 @@
 package io.vmoodle.operator.tenant.plan;
 
+import static io.vmoodle.operator.tenant.plan.Decisions.assertDo;
+import static io.vmoodle.operator.tenant.plan.Decisions.assertStop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
-import io.vmoodle.operator.ledger.TenantState;
-import io.vmoodle.operator.moodle.InstalledMoodle;
-import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.Rows;
 import io.vmoodle.operator.tenant.Wishes;
 import io.vmoodle.operator.tenant.Worlds;
@@ -18,20 +17,14 @@ import io.vmoodle.operator.tenant.facts.RouteState;
 import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Settled;
-import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every stage in its order: what is there already is never done again. */
 class ProvisioningTest {
   private static final Wish NEW = Wishes.install().wish();
-  private static final Wish OLD = Wishes.existing().wish();
-  private static final InstalledMoodle MOODLE =
-      new InstalledMoodle("2023112400", "4.4", "0".repeat(40), false, "");
 
   @Nested
   class OfANewMoodle {
@@ -288,154 +281,5 @@ class ProvisioningTest {
                       .isInstanceOfSatisfying(
                           Action.WriteRow.class, write -> assertThat(write.drifted()).isEmpty()));
     }
-  }
-
-  @Nested
-  class OfAnExistingMoodle {
-    @Test
-    void adoptsTheRowOfTheSameDatabaseOnly() {
-      var unclaimed = Worlds.unclaimed(OLD);
-      var its = Rows.strangers().database(Wishes.DATABASE);
-
-      assertDo(unclaimed, ConditionType.Accepted, new Action.Claim());
-      assertDo(unclaimed.row(its.row()), ConditionType.Accepted, new Action.Claim());
-      assertStop(
-          unclaimed.row(Rows.strangers().row()),
-          ConditionType.Accepted,
-          Reason.RegistryRowConflict);
-      assertStop(
-          unclaimed.row(its.metadata(Metadata.of("jihgfedcba", "4.4")).row()),
-          ConditionType.Accepted,
-          Reason.RegistryRowConflict);
-    }
-
-    @Test
-    void takesCredentialsFromItsOwnRowOnly() {
-      var claimed = Worlds.claimed(OLD);
-      assertStop(claimed, ConditionType.DatabaseReady, Reason.SecretNotFound);
-      assertStop(
-          claimed.row(Rows.strangers().row()), ConditionType.DatabaseReady, Reason.SecretNotFound);
-      assertDo(
-          claimed.row(Rows.strangers().database(Wishes.DATABASE).row()),
-          ConditionType.DatabaseReady,
-          new Action.CreateSecret());
-    }
-
-    @Test
-    void isLookedAtBeforeItsRowIsTouched() {
-      var there = Worlds.claimed(OLD).credentials(Worlds.CREDENTIALS).database(Presence.PRESENT);
-
-      assertDo(there, ConditionType.DatabaseReady, new Action.ReadMoodle());
-      assertDo(
-          there.progress(Progress.NONE.withMoodle(MOODLE)),
-          ConditionType.Installed,
-          new Action.RecordInstalled());
-      assertStop(
-          there.progress(Progress.NONE.withMoodle(null)),
-          ConditionType.Installed,
-          Reason.MoodleNotFound);
-    }
-
-    @Test
-    void mustHaveItsDatabase() {
-      var absent = Worlds.claimed(OLD).credentials(Worlds.CREDENTIALS);
-
-      assertDo(absent, ConditionType.DatabaseReady, new Action.ConfirmLoss());
-      assertStop(
-          absent.progress(Progress.NONE.withDatabaseGone()),
-          ConditionType.DatabaseReady,
-          Reason.DatabaseNotFound);
-    }
-
-    @Test
-    void isNeverGivenALoginOrADatabase() {
-      var world = Worlds.registered(OLD).installed().registered();
-
-      assertDo(world.login(Presence.LOCKED), ConditionType.Routed, new Action.Serve());
-      assertDo(
-          world.database(Presence.ABSENT), ConditionType.DatabaseReady, new Action.ConfirmLoss());
-    }
-
-    @Test
-    void getsNewCredentialsOnlyAfterTheyWereTried() {
-      var world = Worlds.settled(OLD).credentials(new Credentials("m", "another"));
-
-      assertDo(world, ConditionType.DatabaseReady, new Action.ReadMoodle());
-      assertThat(world.progress(Progress.NONE.withMoodle(MOODLE)).provisioned())
-          .isInstanceOfSatisfying(
-              Do.class, step -> assertThat(step.action()).isInstanceOf(Action.WriteRow.class));
-    }
-
-    @Test
-    void saysWhatIsWrongWithItsSecret() {
-      assertStop(
-          Worlds.settled(OLD).credentialsProblem(new Finding(Reason.SecretKeyMissing, "no key")),
-          ConditionType.DatabaseReady,
-          Reason.SecretKeyMissing);
-    }
-  }
-
-  @Nested
-  class OfATenantThatComesBack {
-    @Test
-    void getsItsDataUnderTheSameAddress() {
-      var released = Worlds.registered(NEW).state(TenantState.RELEASED);
-
-      assertDo(released, ConditionType.Accepted, new Action.Reclaim());
-      assertDo(
-          Worlds.settled(NEW).state(TenantState.DELETING),
-          ConditionType.Accepted,
-          new Action.Release());
-    }
-
-    @ParameterizedTest
-    @EnumSource(TenantState.class)
-    void getsNobodysDataUnderAnotherAddress(TenantState state) {
-      var world = Worlds.registered(NEW).state(state).world();
-      var elsewhere =
-          Wishes.install().tenant("address: {host: another.example.edu}").uid("uid-2").wish();
-      var existing = Wishes.existing().uid("uid-2").wish();
-
-      assertStop(new Worlds(elsewhere, world), ConditionType.Accepted, Reason.RetainedDataExists);
-      assertStop(new Worlds(existing, world), ConditionType.Accepted, Reason.RetainedDataExists);
-    }
-
-    @Test
-    void isFreeOfAnExistingMoodleOfWhichNothingIsKept() {
-      var world = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null).world();
-      var fresh = Wishes.install().uid("uid-2").wish();
-
-      assertDo(new Worlds(fresh, world), ConditionType.Accepted, new Action.Purge());
-    }
-
-    @Test
-    void isBoundToItsNewResource() {
-      var again = Wishes.install().uid("uid-2").wish();
-
-      assertDo(
-          new Worlds(again, Worlds.settled(NEW).world()),
-          ConditionType.Accepted,
-          new Action.Rebind());
-    }
-  }
-
-  private static void assertDo(Worlds world, ConditionType towards, Action action) {
-    assertThat(world.provisioned()).isEqualTo(new Do(towards, action));
-  }
-
-  private static void assertStop(Worlds world, ConditionType at, Reason reason) {
-    assertStop(world, at, reason, WaitsFor.PERSON);
-  }
-
-  private static void assertStop(Worlds world, ConditionType at, Reason reason, WaitsFor waitsFor) {
-    assertThat(world.provisioned())
-        .isInstanceOfSatisfying(
-            Stop.class,
-            stop -> {
-              assertThat(stop.finding().reason()).isEqualTo(reason);
-              assertThat(stop.at()).isEqualTo(at);
-              assertThat(stop.waitsFor()).isEqualTo(waitsFor);
-              assertThat(stop.finding().message()).isNotBlank();
-            });
   }
 }

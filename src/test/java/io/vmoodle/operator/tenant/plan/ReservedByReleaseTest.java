@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReservedByReleaseTest {
   private static final ReleaseCode CODE =
       new ReleaseCode(
-          "2024042200.00", "4.4", "aa", Map.of(), Set.of("mod", "NewThing"), true, true);
+          "2024042200.00", "4.4", "aa", Map.of(), Set.of(), Set.of("mod", "NewThing"), true, true);
 
   private static Wish wish(String address) {
     var wish =

@@ -143,6 +143,15 @@ class UpgradeBeginTest {
         "Pin");
   }
 
+  /** As Moodle does it, too: it says "removed from core", and uninstalls them. */
+  @Test
+  void aPluginThatTheCoreDroppedIsInNobodysWay() {
+    assertDo(
+        Worlds.settled(with(Map.of("4.4", Upgrading.OLD, "4.5", code(true, true))))
+            .progress(Progress.NONE.withPlugins(Map.of("mod_forum", "1", "mod_chat", "1"))),
+        new Action.BeginUpgrade("4.5"));
+  }
+
   @Test
   void theReleaseHasEveryPluginOfTheTenantInNoOlderVersion() {
     assertStop(
@@ -269,7 +278,14 @@ class UpgradeBeginTest {
 
   private static ReleaseCode code(boolean guarded, boolean usable) {
     return new ReleaseCode(
-        "2024100700.00", "4.5", Upgrading.NEW_HASH, FITTING, Set.of(), guarded, usable);
+        "2024100700.00",
+        "4.5",
+        Upgrading.NEW_HASH,
+        FITTING,
+        Set.of("mod_chat"),
+        Set.of(),
+        guarded,
+        usable);
   }
 
   private static void assertDo(Worlds worlds, Action action) {

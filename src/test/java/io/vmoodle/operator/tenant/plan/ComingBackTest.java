@@ -1,0 +1,61 @@
+package io.vmoodle.operator.tenant.plan;
+
+import static io.vmoodle.operator.tenant.plan.Decisions.assertDo;
+import static io.vmoodle.operator.tenant.plan.Decisions.assertStop;
+
+import io.vmoodle.operator.api.ConditionType;
+import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.tenant.Wishes;
+import io.vmoodle.operator.tenant.Worlds;
+import io.vmoodle.operator.tenant.facts.Wish;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an earlier resource of a name left. */
+class ComingBackTest {
+  private static final Wish NEW = Wishes.install().wish();
+  private static final Wish OLD = Wishes.existing().wish();
+
+  @Test
+  void getsItsDataUnderTheSameAddress() {
+    var released = Worlds.registered(NEW).state(TenantState.RELEASED);
+
+    assertDo(released, ConditionType.Accepted, new Action.Reclaim());
+    assertDo(
+        Worlds.settled(NEW).state(TenantState.DELETING),
+        ConditionType.Accepted,
+        new Action.Release());
+  }
+
+  @ParameterizedTest
+  @EnumSource(TenantState.class)
+  void getsNobodysDataUnderAnotherAddress(TenantState state) {
+    var world = Worlds.registered(NEW).state(state).world();
+    var elsewhere =
+        Wishes.install().tenant("address: {host: another.example.edu}").uid("uid-2").wish();
+    var existing = Wishes.existing().uid("uid-2").wish();
+
+    assertStop(new Worlds(elsewhere, world), ConditionType.Accepted, Reason.RetainedDataExists);
+    assertStop(new Worlds(existing, world), ConditionType.Accepted, Reason.RetainedDataExists);
+  }
+
+  @Test
+  void isFreeOfAnExistingMoodleOfWhichNothingIsKept() {
+    var world = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null).world();
+    var fresh = Wishes.install().uid("uid-2").wish();
+
+    assertDo(new Worlds(fresh, world), ConditionType.Accepted, new Action.Purge());
+  }
+
+  @Test
+  void isBoundToItsNewResource() {
+    var again = Wishes.install().uid("uid-2").wish();
+
+    assertDo(
+        new Worlds(again, Worlds.settled(NEW).world()),
+        ConditionType.Accepted,
+        new Action.Rebind());
+  }
+}
