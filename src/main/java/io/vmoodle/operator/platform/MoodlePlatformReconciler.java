@@ -161,12 +161,9 @@ public final class MoodlePlatformReconciler
     if (inspection.state() instanceof Open(OpenPlatform open)) {
       orphans.letGo(open);
     }
-    var held = removal.remove(platform, inspection.state());
+    var held = removal.release(platform, inspection.state());
     if (held.isEmpty()) {
-      releases.forget(ResourceID.fromResource(platform));
-      rollouts.forget(ResourceID.fromResource(platform));
-      services.directory().remove(ResourceID.fromResource(platform));
-      logins.forget(ResourceID.fromResource(platform));
+      takeAway(platform);
       return DeleteControl.defaultDelete();
     }
     // Its tenants still need it, not least to be deleted themselves.
@@ -175,13 +172,22 @@ public final class MoodlePlatformReconciler
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(resync.toMillis());
   }
 
+  /** What is at work beside this comes to its end first: it would make again what is removed. */
+  private void takeAway(MoodlePlatform platform) {
+    var key = ResourceID.fromResource(platform);
+    releases.end(key);
+    rollouts.forget(key);
+    logins.forget(key);
+    removal.removeChildren(platform);
+    services.directory().remove(key);
+  }
+
   /** What it was opened for can be closed without its spec. */
   private DeleteControl removeOrWait(
       MoodlePlatform platform, Finding unreadable, Context<MoodlePlatform> context) {
-    var held = removal.remove(platform, new PlatformState.Closed(unreadable));
+    var held = removal.release(platform, new PlatformState.Closed(unreadable));
     if (held.isEmpty()) {
-      releases.forget(ResourceID.fromResource(platform));
-      services.directory().remove(ResourceID.fromResource(platform));
+      takeAway(platform);
       return DeleteControl.defaultDelete();
     }
     close(platform, unreadable, context);

@@ -56,8 +56,8 @@ final class PlatformRemoval {
     this.secrets = new SecretReader(client);
   }
 
-  /** Removes what there is, or tells what it waits for. */
-  Optional<Finding> remove(MoodlePlatform platform, PlatformState state) {
+  /** Gives the registry back, or tells what that waits for. */
+  Optional<Finding> release(MoodlePlatform platform, PlatformState state) {
     if (tenants.existFor(ResourceID.fromResource(platform))) {
       return Optional.of(
           new Finding(
@@ -75,7 +75,6 @@ final class PlatformRemoval {
               "The ledger still has tenants whose VirtualMoodles are gone: %s. To end each, apply it again and delete it."
                   .formatted(left(state))));
     }
-    removeChildren(platform);
     return Optional.empty();
   }
 
@@ -155,7 +154,8 @@ final class PlatformRemoval {
     }
   }
 
-  private void removeChildren(MoodlePlatform platform) {
+  /** Removes what was made for it; nothing may be at work any more that makes it. */
+  void removeChildren(MoodlePlatform platform) {
     var namespace = platform.getMetadata().getNamespace();
     var name = platform.getMetadata().getName();
     var ours = Labels.ofPlatform(name);

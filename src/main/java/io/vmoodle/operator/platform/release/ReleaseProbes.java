@@ -43,6 +43,9 @@ public final class ReleaseProbes {
     final ReentrantLock turn = new ReentrantLock();
     final Map<String, ProbedRelease> releases = new HashMap<>();
     volatile Map<String, ReleaseSeen> seen = Map.of();
+
+    /** Read and written in a turn only. */
+    boolean over;
   }
 
   private final Map<ResourceID, Round> rounds = new ConcurrentHashMap<>();
@@ -110,28 +113,43 @@ public final class ReleaseProbes {
 
   /** A platform was looked at, and may be worked for: does what is due, and returns at once. */
   public void look(MoodlePlatform platform) {
-    rounds.computeIfAbsent(ResourceID.fromResource(platform), unseen -> new Round());
-    begin(platform, null);
+    begin(
+        rounds.computeIfAbsent(ResourceID.fromResource(platform), unseen -> new Round()),
+        platform,
+        null);
   }
 
-  /** The platform is gone. */
-  public void forget(ResourceID platform) {
-    rounds.remove(platform);
+  /**
+   * The platform goes. Returns when nothing is done for it any more; until then a Job that is
+   * removed would be made again.
+   */
+  public void end(ResourceID platform) {
+    var round = rounds.remove(platform);
+    if (round != null) {
+      round.turn.lock();
+      try {
+        round.over = true;
+      } finally {
+        round.turn.unlock();
+      }
+    }
   }
 
   /** A turn in a thread of its own; one that follows another knows the pause between the two. */
-  private void begin(MoodlePlatform platform, @Nullable Duration pause) {
-    Thread.ofVirtual().name("release-probe").start(() -> tryTurn(platform, pause));
+  private void begin(Round round, MoodlePlatform platform, @Nullable Duration pause) {
+    Thread.ofVirtual().name("release-probe").start(() -> tryTurn(round, platform, pause));
   }
 
-  private void tryTurn(MoodlePlatform platform, @Nullable Duration pause) {
+  private void tryTurn(Round round, MoodlePlatform platform, @Nullable Duration pause) {
     var key = ResourceID.fromResource(platform);
-    var round = rounds.get(key);
-    if (round == null || !round.turn.tryLock()) {
+    if (!round.turn.tryLock()) {
       return;
     }
     var progress = Progress.AT_REST;
     try {
+      if (round.over) {
+        return;
+      }
       var before = round.seen;
       progress = turn(platform, round);
       if (!round.seen.equals(before)) {
@@ -144,17 +162,17 @@ public final class ReleaseProbes {
       round.turn.unlock();
     }
     if (progress == Progress.BEGUN) {
-      beginAfter(FIRST_PAUSE, platform);
+      beginAfter(FIRST_PAUSE, round, platform);
     } else if (progress == Progress.UNDER_WAY
         && pause != null
         && pause.compareTo(LONGEST_PAUSE) < 0) {
-      beginAfter(pause.multipliedBy(2), platform);
+      beginAfter(pause.multipliedBy(2), round, platform);
     }
   }
 
-  private void beginAfter(Duration pause, MoodlePlatform platform) {
+  private void beginAfter(Duration pause, Round round, MoodlePlatform platform) {
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> begin(platform, pause));
+        .execute(() -> begin(round, platform, pause));
   }
 
   /** Each of its releases on its own: one that cannot be asked holds up no other. */

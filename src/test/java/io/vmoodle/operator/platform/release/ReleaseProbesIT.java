@@ -26,7 +26,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,53 @@ class ReleaseProbesIT {
 
   private static String uid(Job job) {
     return job.getMetadata().getUid();
+  }
+
+  /** What it still makes would be left over by whoever removes what the platform has. */
+  @Test
+  void theEndOfAPlatformWaitsForWhatIsUnderWay() throws Exception {
+    var platform = platform("{}");
+    var atWork = new CountDownLatch(1);
+    var mayGoOn = new CountDownLatch(1);
+    probes =
+        new ReleaseProbes(
+            recorded.client(),
+            new Apply(recorded.client()),
+            pod -> {
+              atWork.countDown();
+              wait(mayGoOn);
+              return kubelet.of(pod);
+            },
+            Instant::now,
+            changed::add);
+    kubelet.succeed(awaitJob(platform).getMetadata().getName(), IMAGE_ID, MESSAGE, LOG);
+    await("the turn that reads the answer")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              probes.look(platform);
+              return atWork.getCount() == 0;
+            });
+
+    var end = CompletableFuture.runAsync(() -> probes.end(ResourceID.fromResource(platform)));
+    await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> !end.isDone());
+    mayGoOn.countDown();
+    end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    client.batch().v1().jobs().inNamespace(namespace).delete();
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(jobs()).as("made once more").isEmpty());
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
