@@ -61,7 +61,7 @@ final class PostgreSqlLab implements DatabaseLab {
               .setServerConfig("max_wal_senders", "0")
               .setServerConfig("autovacuum", "off")
               .setServerConfig("password_encryption", "scram-sha-256")
-              // As many as usual cost a client some 20 ms a login, a tenth of all that tests take.
+              // A client hashes as often at each login: an eighth of what the JVM of tests did.
               .setServerConfig("scram_iterations", "1");
       tls.forEach(builder::setServerConfig);
       var server = builder.start();

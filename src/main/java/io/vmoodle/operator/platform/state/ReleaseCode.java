@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param hash what {@code allversionshash} in a database is after an installation or upgrade by
  *     this code: 40 hexadecimal digits
  * @param plugins versions by name, such as {@code mod_forum}; the network's are in it as the core's
- * @param dropped plugins that the core had once: an upgrade to this code takes them out of a
- *     database
+ * @param dropped plugins that the core had once and dropped: Moodle's own check does not miss them
  * @param names files and folders at the top of the code, in lower case
  * @param guarded whether the operator's boot keeps this code from databases of other releases
  * @param usable false: it is set up in a way that its scripts and pages do not work; nothing new is

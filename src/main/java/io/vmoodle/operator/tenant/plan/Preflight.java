@@ -90,7 +90,8 @@ public final class Preflight {
 
   /**
    * Whether the release has every plugin that the tenant has, in no older version; but those that
-   * Moodle's own upgrade takes out.
+   * Moodle's core dropped, which its own check does not miss either (core_plugin_manager,
+   * PLUGIN_STATUS_DELETE).
    *
    * @param installed versions by name, as the tenant's database has them
    */

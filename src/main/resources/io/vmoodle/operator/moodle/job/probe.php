@@ -17,7 +17,7 @@
 // Exit code 0 whatever was found. Runs on PHP 7.4 and newer.
 
 /**
- * Plugins that the core once had and dropped, such as "mod_assignment": upgrades take them out of databases.
+ * Plugins that the core once had and dropped, such as "mod_assignment": its own check does not miss them.
  * Since 4.4 (MDL-81084) Moodle lists them in lib/plugins.json. Before, it has a function that knows one from another:
  * of that function's source, all words are tried.
  */

@@ -143,7 +143,7 @@ class UpgradeBeginTest {
         "Pin");
   }
 
-  /** As Moodle does it, too: it says "removed from core", and uninstalls them. */
+  /** To Moodle it is one that is about to be deleted, not one that is missing. */
   @Test
   void aPluginThatTheCoreDroppedIsInNobodysWay() {
     assertDo(

@@ -84,6 +84,20 @@ class UpgradeStagesTest {
         .isInstanceOf(Stop.class);
   }
 
+  /** The operator itself removed it, and there is nobody to be looked for. */
+  @Test
+  void aJobThatWentWithADeletedTenantMayHaveRunWhenTheTenantComesBack() {
+    var withdrawn = Upgrading.operation(UpgradePhase.UPGRADING, OperationStep.WITHDRAWN, 0, null);
+
+    assertEnter(
+        Upgrading.at(WISH, withdrawn, new JobVerdict.Absent()),
+        UpgradePhase.VERIFYING,
+        new Finding(
+            Reason.JobLost,
+            "Job %s was removed when the tenant was deleted, and nobody knows what it did."
+                .formatted(Upgrading.JOB)));
+  }
+
   @Test
   void aTenantInMaintenanceIsCopied() {
     assertEnter(ended(UpgradePhase.QUIESCING), UpgradePhase.SNAPSHOTTING, null);
