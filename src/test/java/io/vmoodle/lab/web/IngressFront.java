@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.vmoodle.lab.cluster.Informers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,8 +40,8 @@ public final class IngressFront implements AutoCloseable {
   private IngressFront start() {
     write("");
     run.start("nginx", command(), this::listens);
-    slices.addEventHandler(new Follower<>()).run();
-    ingresses.addEventHandler(new Follower<>()).run();
+    Informers.started(slices.addEventHandler(new Follower<>()));
+    Informers.started(ingresses.addEventHandler(new Follower<>()));
     follow();
     return this;
   }

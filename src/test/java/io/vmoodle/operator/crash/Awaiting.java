@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vmoodle.lab.cluster.Informers;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.harness.RunningOperator;
@@ -17,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Awaiting {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final long NO_RESYNC = 0;
+
   private Awaiting() {}
 
   /** By a watch: thousands of whole lists would be most of what client and API server do. */
   static void that(Map<Tenant, End> wanted, KubernetesClient client, String namespace) {
-    try (var resources = client.resources(VirtualMoodle.class).inNamespace(namespace).inform()) {
+    try (var resources =
+        Informers.started(
+            client
+                .resources(VirtualMoodle.class)
+                .inNamespace(namespace)
+                .runnableInformer(NO_RESYNC))) {
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(100))

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.vmoodle.lab.cluster.Informers;
 import io.vmoodle.operator.harness.PlayedKubelet;
 import io.vmoodle.operator.harness.Reality;
 import io.vmoodle.operator.platform.release.KnownReleases;
@@ -48,7 +49,7 @@ final class PlayedJobs implements AutoCloseable {
   }
 
   void start() {
-    jobs.start();
+    Informers.started(jobs);
     looking = threads.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
