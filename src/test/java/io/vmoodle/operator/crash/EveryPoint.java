@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmoodle.lab.cluster.Cluster;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.crash.process.Point;
@@ -49,6 +50,7 @@ final class EveryPoint {
       Set<Scenario> scenarios,
       Set<String> steps)
       throws Exception {
+    new GatewayApiDefinitions(cluster.client()).install();
     var site = Site.create(cluster, engine, namespace.name());
     var before = Servers.of(engine);
     try (var played = new PlayedJobs(site)) {

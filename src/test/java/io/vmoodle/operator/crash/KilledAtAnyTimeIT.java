@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.DeletionPolicy;
@@ -43,6 +44,7 @@ class KilledAtAnyTimeIT {
   @EnumSource(Engine.class)
   void nothingIsLostDoubledOrLeftOver(
       Engine engine, Cluster cluster, @Fresh TestNamespace namespace) throws Exception {
+    new GatewayApiDefinitions(cluster.client()).install();
     var site = Site.create(cluster, engine, namespace.name());
     var before = Servers.of(engine);
     var random = new Random(SEED);

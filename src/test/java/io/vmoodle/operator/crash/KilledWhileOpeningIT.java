@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
@@ -41,8 +42,13 @@ class KilledWhileOpeningIT {
   private static final Tenant NEW = Scenario.INSTALL.tenant(0);
   private static final Duration LOOK = Duration.ofSeconds(2);
 
-  /** On MariaDB, platforms share the operator's 8 connections. */
-  private static final int CONNECTIONS = 5;
+  /**
+   * How many may be held after a commit at once: on MariaDB, platforms share the operator's 8
+   * connections; on PostgreSQL, each has a database and connections of its own.
+   */
+  private static int connections(Engine engine) {
+    return engine == Engine.MariaDB ? 5 : 40;
+  }
 
   private final List<String> namespaces = new ArrayList<>();
   private final Cluster cluster;
@@ -59,6 +65,7 @@ class KilledWhileOpeningIT {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void itOpensAfterwards(Engine engine) throws Exception {
+    new GatewayApiDefinitions(cluster.client()).install();
     var before = Servers.of(engine);
     var first = site(engine);
     record(first);
@@ -68,7 +75,7 @@ class KilledWhileOpeningIT {
     assertThat(points).extracting(Point::what).contains("before PATCH moodleplatforms/status");
     var ids = new HashSet<>(World.of(first).ids().values());
     ids.addAll(World.of(second).ids().values());
-    for (var batch : batches(points)) {
+    for (var batch : batches(engine, points)) {
       ids.addAll(kill(engine, batch));
     }
     assertThat(Servers.of(engine).orphans(before, ids)).isEmpty();
@@ -103,13 +110,14 @@ class KilledWhileOpeningIT {
     }
   }
 
-  private static List<List<Point>> batches(List<Point> points) {
+  private static List<List<Point>> batches(Engine engine, List<Point> points) {
     var batches = new ArrayList<List<Point>>();
     for (var point : points) {
       batches.stream()
           .filter(
               batch ->
-                  !point.isCommit() || batch.stream().filter(Point::isCommit).count() < CONNECTIONS)
+                  !point.isCommit()
+                      || batch.stream().filter(Point::isCommit).count() < connections(engine))
           .findFirst()
           .orElseGet(
               () -> {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.vmoodle.lab.cluster.Cluster;
 import io.vmoodle.lab.cluster.ClusterExtension;
+import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.lab.database.OwnServers;
 import io.vmoodle.operator.api.Engine;
@@ -225,6 +226,7 @@ class LostLeaderIT {
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
     namespaces.add(name);
+    new GatewayApiDefinitions(cluster.client()).install();
     return Site.create(cluster, engine, name);
   }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.vmoodle.lab.cluster.Cluster;
-import io.vmoodle.lab.cluster.GatewayApiDefinitions;
 import io.vmoodle.lab.database.DatabaseLab;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
@@ -54,7 +53,6 @@ record Site(Cluster cluster, Engine engine, String namespace, String registry) {
   private static final Duration RARELY = Duration.ofSeconds(45);
 
   static Site create(Cluster cluster, Engine engine, String namespace) {
-    new GatewayApiDefinitions(cluster.client()).install();
     var client = cluster.client();
     var registry = Groundwork.lay(client, engine, namespace);
     var platform = client.resource(Manifests.platform(namespace, engine, registry)).create();

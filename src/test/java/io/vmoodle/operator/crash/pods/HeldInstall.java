@@ -2,7 +2,6 @@ package io.vmoodle.operator.crash.pods;
 
 import static io.vmoodle.operator.harness.Reality.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -80,20 +79,18 @@ final class HeldInstall extends HeldTenant {
   }
 
   @Override
-  String awaitEnd() {
-    await(this + " comes to an end")
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              pretendDue();
-              assertThat(reason(ConditionType.Ready)).isEqualTo("Ready");
-            });
+  void hasEnded() {
+    assertThat(reason(ConditionType.Ready)).as(toString()).isEqualTo("Ready");
+  }
+
+  @Override
+  String end() {
     return String.valueOf(Objects.requireNonNull(status().database()).generation());
   }
 
   @Override
   void isWhole() throws SQLException {
-    var database = "vm_%s_%s".formatted(id(), awaitEnd());
+    var database = "vm_%s_%s".formatted(id(), end());
     var ledger = reality().ledger(id()).orElseThrow();
     var row = reality().row("https://%s.example.edu".formatted(name())).orElseThrow();
     assertThat(text(ledger, "database_name")).as(toString()).isEqualTo(database);

@@ -52,17 +52,33 @@ abstract class HeldTenant {
   /** Waits until it is held. */
   abstract void awaitHeld() throws SQLException, IOException;
 
-  /** What {@link #awaitEnd} returns if the pod is lost while it is held. */
+  /** What {@link #end} is if the pod is lost while it is held. */
   abstract String afterLoss();
 
-  /** What {@link #awaitEnd} returns if the pod comes to its end. */
+  /** What {@link #end} is if the pod comes to its end. */
   abstract String undisturbed();
 
-  /** Waits until nothing is done to it any more; returns where it ended. */
-  abstract String awaitEnd();
+  /** Fails as long as something is done to it. */
+  abstract void hasEnded();
+
+  /** Where it ended. */
+  abstract String end();
 
   /** Everything says the same of it, and visitors are let in. */
   abstract void isWhole() throws SQLException, IOException;
+
+  /** Waits until nothing is done to them any more; what failed is tried again at once. */
+  static void awaitEnds(List<HeldTenant> tenants) {
+    await("ends of all")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (var tenant : tenants) {
+                tenant.reality.pretendDue(tenant.id);
+              }
+              tenants.forEach(HeldTenant::hasEnded);
+            });
+  }
 
   final void awaitHanging() {
     await(this + " is held").atMost(PATIENCE).until(() -> Files.exists(hanging()));
@@ -118,11 +134,6 @@ abstract class HeldTenant {
       // It has ended meanwhile.
       return false;
     }
-  }
-
-  /** What failed is tried again after a minute, which nobody waits for. */
-  final void pretendDue() throws SQLException {
-    reality.pretendDue(id);
   }
 
   final Map<String, String> config(String database) throws SQLException {

@@ -86,8 +86,9 @@ class StruckTenantsIT {
           for (var tenant : tenants) {
             tenant.letGo();
           }
+          HeldTenant.awaitEnds(tenants);
           for (var tenant : tenants) {
-            assertThat(tenant.awaitEnd()).as(tenant.toString()).isEqualTo(tenant.afterLoss());
+            assertThat(tenant.end()).as(tenant.toString()).isEqualTo(tenant.afterLoss());
           }
         });
   }
@@ -113,8 +114,9 @@ class StruckTenantsIT {
           } finally {
             cluster.startKubelet();
           }
+          HeldTenant.awaitEnds(tenants);
           for (var tenant : tenants) {
-            assertThat(tenant.awaitEnd()).as(tenant.toString()).isEqualTo(tenant.undisturbed());
+            assertThat(tenant.end()).as(tenant.toString()).isEqualTo(tenant.undisturbed());
           }
         });
   }
@@ -135,9 +137,7 @@ class StruckTenantsIT {
           awaitPlatform(it -> !it.equals("Ready"));
           way.open();
           awaitPlatform("Ready"::equals);
-          for (var tenant : tenants) {
-            tenant.awaitEnd();
-          }
+          HeldTenant.awaitEnds(tenants);
         });
   }
 
