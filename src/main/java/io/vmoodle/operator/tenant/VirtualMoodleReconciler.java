@@ -29,12 +29,15 @@ import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import io.vmoodle.operator.tenant.plan.Provisioning;
 import io.vmoodle.operator.tenant.plan.Removal;
 import io.vmoodle.operator.tenant.status.Announcements;
+import io.vmoodle.operator.tenant.status.PassingPhase;
 import io.vmoodle.operator.tenant.status.PlatformFindings;
 import io.vmoodle.operator.tenant.status.Sayings;
 import io.vmoodle.operator.tenant.status.TenantStatuses;
 import io.vmoodle.operator.tenant.watch.TenantEventSources;
 import io.vmoodle.operator.tenant.work.TenantWork;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +127,14 @@ public final class VirtualMoodleReconciler
     }
     tellRollout(platform, result);
     started().announcements().announce(tenant, result);
-    StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
-    return result
-        .pause(SteadyTime.source().instant(), services.lookAgain())
+    var untold = PassingPhase.left(result, services.clock().instant());
+    if (untold.isEmpty()) {
+      StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
+    }
+    return Stream.concat(
+            result.pause(SteadyTime.source().instant(), services.lookAgain()).stream(),
+            untold.stream())
+        .min(Comparator.naturalOrder())
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)
         .orElseGet(UpdateControl::noUpdate);
   }

@@ -171,14 +171,16 @@ final class Rollout {
     return WavePolicies.hold(tenant.tenant(), tenant.wanted(), wave);
   }
 
-  private static Map<String, Hold> waiting(List<Placed> turn, int free) {
+  private Map<String, Hold> waiting(List<Placed> turn, int free) {
     var waiting = new HashMap<String, Hold>();
     for (int i = free; i < turn.size(); i++) {
       var tenant = turn.get(i);
       if (tenant.standing() == Standing.QUEUED) {
         waiting.put(
             tenant.tenant().id(),
-            new Hold(Standing.QUEUED, RolloutWords.queued(tenant.wanted(), i - free + 1)));
+            new Hold(
+                Standing.QUEUED,
+                RolloutWords.queued(tenant.wanted(), i - free + 1, all.rollout().maxConcurrent())));
       }
     }
     return waiting;

@@ -127,13 +127,15 @@ final class RolloutWords {
 
   /**
    * That a tenant waits for its turn. Its place is told roughly: told exactly, each upgrade that
-   * ends would change the status of every tenant behind it.
+   * ends would change the status of every tenant behind it, and each whose turn is next would say
+   * so just before it has it.
    *
    * @param place 1 for the first
+   * @param atATime how many have their turn at once
    */
-  static Finding queued(String target, int place) {
+  static Finding queued(String target, int place, int atATime) {
     int among = 10;
-    while (among < place) {
+    while (among < Math.max(place, 2 * atATime)) {
       among *= 10;
     }
     return new Finding(

@@ -265,6 +265,14 @@ class RolloutTest {
   }
 
   @Test
+  void whoIsNextIsNotToldApartFromWhoComesSoonAfter() {
+    var scene = scene().rollout("{maxConcurrent: 16}").many(200, OLD);
+
+    assertThat(scene.why("t00016").message()).contains("among the next 100.");
+    assertThat(scene.why("t00199").message()).contains("among the next 1,000.");
+  }
+
+  @Test
   void tellsOfReleasesThatAreUsedAndNotListed() {
     var scene = scene().tenant("hugo", "4.3").tenant("emile", "4.3").tenant("zola", OLD);
 
