@@ -4,218 +4,24 @@ import static io.vmoodle.lab.moodle.MoodleSite.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vmoodle.lab.database.DatabaseLab;
-import io.vmoodle.lab.moodle.Cli;
 import io.vmoodle.lab.moodle.MoodleSite;
 import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.lab.moodle.TenantRow;
-import io.vmoodle.lab.web.WebRun;
 import io.vmoodle.operator.api.Engine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line: the boot alone, and the switch file before it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SwitchContract {
-  private static final String HUGO = "https://hugo.example.edu";
-  private static final String CRON = "admin/cli/cron.php";
-  private static final int NOT_SWITCHED = 86;
-  private static final int BUSY = 75;
-  private static final int KILLED = 137;
-  private static final int LIMIT = 4096;
-
-  private final WebRun run = WebRun.begin();
-  private final MoodleSite site;
-  private final TenantRow hugo;
-  private final TenantRow jules;
-  private final Path resultFile = run.path().resolve("result");
-
+/** The switch file before scripts of Moodle. */
+abstract class SwitchContract extends CommandLineAtWork {
   SwitchContract(Engine engine) throws SQLException {
-    site =
-        MoodleSite.create(run.path(), engine, "switch_" + engine.name().toLowerCase(Locale.ROOT));
-    hugo = site.row(HUGO, "hugo");
-    jules = site.row("https://jules.example.edu", "jules");
-    site.createDatabase(hugo);
-    site.createDatabase(jules);
-    site.registry(hugo, jules);
-    for (var row : new TenantRow[] {hugo, jules}) {
-      assertThat(install(row.url()).exitCode()).isZero();
-    }
+    super("switch", engine);
   }
-
-  @BeforeEach
-  void setUp() throws SQLException, IOException {
-    site.registry(hugo, jules);
-    site.override("");
-    site.mainRelease(Release.OLD.name());
-    Files.deleteIfExists(resultFile);
-  }
-
-  @AfterAll
-  void end() {
-    run.close();
-  }
-
-  private Cli plain() {
-    return Cli.in(site.code(Release.OLD));
-  }
-
-  private Cli switched(String url) {
-    return plain()
-        .setting("auto_prepend_file", site.switchFile())
-        .with("VMOODLE_HOST", url)
-        .with("VMOODLE_RESULT", resultFile.toString());
-  }
-
-  private Cli.Result install(String url) {
-    return switched(url)
-        .run("admin/cli/install_database.php", "--agree-license", "--adminpass=Adm1n-Secret");
-  }
-
-  private JsonNode result() {
-    try {
-      var text = Files.readString(resultFile);
-      assertThat(text.length()).isLessThanOrEqualTo(LIMIT);
-      assertThat(text).doesNotContain("Secret-1").endsWith("}\n");
-      return JsonMapper.builder().build().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String outcome() {
-    return result().get("outcome").textValue();
-  }
-
-  // --- The boot alone ------------------------------------------------------------------------
-
-  @Test
-  void theBootIsToldTheMoodleByTheEnvironment() {
-    var cfg = "admin/cli/cfg.php";
-    assertThat(plain().with("VMOODLE_HOST", HUGO).run(cfg, "--name=wwwroot").output())
-        .isEqualTo(HUGO + "\n");
-    assertThat(plain().with("VMOODLE_HOST", MAIN).run(cfg, "--name=wwwroot").output())
-        .isEqualTo(MAIN + "\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'https://hugo.example.edu', https://hugo.example.edu",
-    "true, https://moodle.example.edu"
-  })
-  void orByTheConstantOfThePlugin(String constant, String wwwroot) throws IOException {
-    var value = constant.equals("true") ? constant : "'" + constant + "'";
-    var prepend =
-        Files.writeString(
-            run.path().resolve("constant.php"),
-            "<?php define('CLI_VMOODLE_OVERRIDE', %s);".formatted(value));
-
-    var result =
-        plain()
-            .setting("auto_prepend_file", prepend)
-            .with("VMOODLE_HOST", jules.url())
-            .run("admin/cli/cfg.php", "--name=wwwroot");
-    assertThat(result.output()).isEqualTo(wwwroot + "\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "https://nobody.example.edu",
-        "https://hugo.example.edu/",
-        "https://HUGO.example.edu",
-        "http://hugo.example.edu",
-        "hugo.example.edu",
-        "x' OR '1'='1"
-      })
-  void whatIsNotTheUrlOfAMoodleIsRefused(String url) {
-    var alone = plain().with("VMOODLE_HOST", url).run(CRON);
-    assertThat(alone.exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(alone.output()).isEmpty();
-    assertThat(alone.errors()).startsWith("vmoodle: ").hasLineCount(1);
-
-    assertThat(switched(url).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(outcome()).isEqualTo("NotSwitched");
-  }
-
-  @Test
-  void withoutAnyTellingNothingRuns() {
-    assertThat(plain().run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(plain().setting("auto_prepend_file", site.switchFile()).run(CRON).exitCode())
-        .isEqualTo(NOT_SWITCHED);
-  }
-
-  @Test
-  void aDisabledTenantIsRefusedUnlessThatIsAllowed() throws SQLException {
-    site.registry(hugo.disabled());
-
-    assertThat(switched(HUGO).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(outcome()).isEqualTo("NotSwitched");
-    assertThat(switched(HUGO).with("VMOODLE_ALLOW", "release").run(CRON).exitCode())
-        .isEqualTo(NOT_SWITCHED);
-    assertThat(switched(HUGO).with("VMOODLE_ALLOW", "release,disabled").run(CRON).exitCode())
-        .isZero();
-  }
-
-  @Test
-  void codeOfAnotherReleaseIsRefusedUnlessThatIsAllowed() throws SQLException {
-    site.registry(hugo.on("4.5", "hugo"));
-
-    assertThat(switched(HUGO).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(switched(HUGO).with("VMOODLE_ALLOW", "release").run(CRON).exitCode()).isZero();
-  }
-
-  @Test
-  void theMainMoodlesReleaseCountsToo() {
-    site.mainRelease("4.5");
-
-    assertThat(plain().with("VMOODLE_HOST", MAIN).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(
-            plain()
-                .with("VMOODLE_HOST", MAIN)
-                .with("VMOODLE_ALLOW", "release")
-                .run("admin/cli/cfg.php", "--name=wwwroot")
-                .exitCode())
-        .isZero();
-  }
-
-  @Test
-  void withoutTheRegistryNothingRuns() {
-    site.override("$CFG->dboptions['dbport'] = 1;");
-
-    assertThat(plain().with("VMOODLE_HOST", HUGO).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    var result = switched(HUGO).run(CRON);
-    assertThat(result.exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(result.errors()).isEqualTo("vmoodle: the registry does not answer\n");
-  }
-
-  @Test
-  void duplicateRowsAreNobody() throws SQLException {
-    site.registry(hugo, hugo);
-
-    assertThat(plain().with("VMOODLE_HOST", HUGO).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-    assertThat(switched(HUGO).run(CRON).exitCode()).isEqualTo(NOT_SWITCHED);
-  }
-
-  // --- The switch file -----------------------------------------------------------------------
 
   @Test
   void saysWhatWasDoneAndToWhom() {
@@ -385,8 +191,6 @@ abstract class SwitchContract {
     }
     assertThat(switched(HUGO).with("VMOODLE_RESPECT", "maintenance").run(CRON).exitCode()).isZero();
   }
-
-  // --- When things go wrong ------------------------------------------------------------------
 
   @ParameterizedTest
   @CsvSource({

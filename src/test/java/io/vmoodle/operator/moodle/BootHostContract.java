@@ -3,90 +3,22 @@ package io.vmoodle.operator.moodle;
 import static io.vmoodle.lab.moodle.MoodleSite.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vmoodle.lab.moodle.MoodleSite;
 import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.lab.moodle.TenantRow;
-import io.vmoodle.lab.web.Answer;
-import io.vmoodle.lab.web.PhpFpm;
-import io.vmoodle.lab.web.WebRun;
-import io.vmoodle.lab.web.WebServer;
 import io.vmoodle.operator.api.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The boot behind nginx and php-fpm, with the registry on an engine. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BootContract {
-  /** Shows what Moodle would go on with. */
-  private static final String PAGE = "/course/";
-
-  private static final String HUGO = "https://hugo.example.edu";
-
-  private final WebRun run = WebRun.begin();
-  private final MoodleSite site;
-  private final int port;
-  private final TenantRow hugo;
-  private final TenantRow zola;
-
-  BootContract(Engine engine) throws SQLException {
-    var database = "boot_" + engine.name().toLowerCase(Locale.ROOT);
-    site = MoodleSite.create(run.path(), engine, database);
-    port = WebServer.NGINX.start(run, site.code(Release.OLD), PhpFpm.start(run));
-    hugo = site.row(HUGO, "hugo");
-    zola = site.row(MAIN + "/zola", "zola");
+/** Which Moodle the boot has answer, and what it lets nobody have. */
+abstract class BootHostContract extends BootAtWork {
+  BootHostContract(Engine engine) throws SQLException {
+    super("boot_host", engine);
   }
-
-  @BeforeEach
-  void setUp() throws SQLException {
-    site.registry(hugo, zola);
-    site.override("");
-    site.mainRelease(Release.OLD.name());
-  }
-
-  @AfterAll
-  void end() {
-    run.close();
-  }
-
-  private Answer ask(String host, String target, String... headers) {
-    return Answer.of(port, host, target, headers);
-  }
-
-  /** What a page sees, which must answer. */
-  private JsonNode shown(String host, String target, String... headers) {
-    var answer = ask(host, target, headers);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    try {
-      return JsonMapper.builder().build().readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(answer.body(), e);
-    }
-  }
-
-  private void refuses(String host, String target, int status) {
-    var answer = ask(host, target);
-    assertThat(answer.status()).as(host + target + ": " + answer.body()).isEqualTo(status);
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(answer.header("Content-Type")).startsWith("text/plain");
-    assertThat(answer.body()).doesNotContain(host).doesNotContain("Secret").hasLineCount(1);
-    assertThat(answer.header("Retry-After")).isEqualTo(status == 503 ? "30" : "");
-  }
-
-  // --- Which Moodle --------------------------------------------------------------------------
 
   @Test
   void theMainMoodleStaysAsConfigPhpHasIt() {
@@ -243,8 +175,6 @@ abstract class BootContract {
     assertThat(shown.at("/dboptions/dbport").isMissingNode()).isTrue();
   }
 
-  // --- Sub-paths -----------------------------------------------------------------------------
-
   @Test
   void aSubPathIsATenantOfTheMainHostOnly() {
     var shown = shown("moodle.example.edu", "/zola" + PAGE);
@@ -288,8 +218,6 @@ abstract class BootContract {
     }
   }
 
-  // --- Dangerous scripts ---------------------------------------------------------------------
-
   @ParameterizedTest
   @ValueSource(strings = {"keyboot", "vcron", "mnetcron", "views/management.testcnx"})
   void noScriptOfThePluginAnswersAnybody(String script) {
@@ -319,132 +247,5 @@ abstract class BootContract {
 
     refuses("hugo.example.edu", PAGE, 404);
     refuses("moodle.example.edu", PAGE, 404);
-  }
-
-  // --- The release gate ----------------------------------------------------------------------
-
-  @Test
-  void codeOfAnotherReleaseDoesNotServeATenant() throws SQLException {
-    site.registry(hugo.on("4.5", "hugo"), zola);
-
-    refuses("hugo.example.edu", PAGE, 503);
-    assertThat(shown("moodle.example.edu", "/zola" + PAGE)).isNotEmpty();
-    assertThat(shown("moodle.example.edu", PAGE)).isNotEmpty();
-  }
-
-  @Test
-  void codeOfAnotherReleaseDoesNotServeTheMainMoodle() {
-    site.mainRelease("4.5");
-
-    refuses("moodle.example.edu", PAGE, 503);
-    assertThat(shown("hugo.example.edu", PAGE)).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      nullValues = "null",
-      value = {
-        "null",
-        "''",
-        "no JSON",
-        "{\"theirs\": 1}",
-        "{\"vmoodle.io/release\": 4}",
-        "[]",
-        "7"
-      })
-  void aRowThatNamesNoReleaseGoesAlongWithTheMainMoodle(String metadata) throws SQLException {
-    site.registry(hugo.with(metadata));
-    assertThat(shown("hugo.example.edu", PAGE)).isNotEmpty();
-
-    site.mainRelease("4.5");
-    refuses("hugo.example.edu", PAGE, 503);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "no JSON", "{}", "{\"release\": 4}", "\"4.4\""})
-  void aBrokenPlatformFileOpensNothing(String json) {
-    site.platform(json);
-
-    refuses("moodle.example.edu", PAGE, 503);
-    assertThat(shown("hugo.example.edu", PAGE)).isNotEmpty();
-  }
-
-  /** As a kubelet does it: a new folder behind the same links, then the old one is gone. */
-  @Test
-  void anUpdateOfTheConfigMapIsSeenAtOnce() throws IOException {
-    var mount = run.folder("mount");
-    var old = run.folder("mount/..1").resolve("platform.json");
-    Files.writeString(old, "{\"release\": \"4.4\"}");
-    Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
-    Files.createSymbolicLink(mount.resolve("platform.json"), Path.of("..data/platform.json"));
-    site.override("$CFG->vmoodle_platform = '%s/platform.json';".formatted(mount));
-    for (var worker = 0; worker < 2 * PhpFpm.WORKERS; worker++) {
-      assertThat(shown("moodle.example.edu", PAGE)).isNotEmpty();
-    }
-
-    Files.writeString(run.folder("mount/..2").resolve("platform.json"), "{\"release\": \"4.5\"}");
-    var next = Files.createSymbolicLink(mount.resolve("..next"), Path.of("..2"));
-    Files.move(next, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(old);
-    for (var worker = 0; worker < 2 * PhpFpm.WORKERS; worker++) {
-      refuses("moodle.example.edu", PAGE, 503);
-    }
-  }
-
-  @Test
-  void withoutAPlatformFileTheMainMoodleIsNotGuarded() {
-    site.override("unset($CFG->vmoodle_platform);");
-    site.mainRelease("4.5");
-
-    assertThat(shown("moodle.example.edu", PAGE)).isNotEmpty();
-  }
-
-  @Test
-  void codeThatDoesNotSayItsReleaseServesNobody() {
-    site.override("unset($CFG->vmoodle_release);");
-
-    refuses("moodle.example.edu", PAGE, 503);
-    refuses("hugo.example.edu", PAGE, 503);
-  }
-
-  @Test
-  void cachesAreOfOneSiteAndOneRelease() {
-    var shown = shown("hugo.example.edu", PAGE);
-    assertThat(shown.get("cachedir").textValue()).isEqualTo(hugo.dataroot() + "/cache/4.4");
-    assertThat(shown.get("localcachedir").textValue())
-        .isEqualTo(hugo.dataroot() + "/localcache/4.4");
-    assertThat(shown.get("altcacheconfigpath").textValue())
-        .isEqualTo(hugo.dataroot() + "/muc-4.4.php");
-    assertThat(shown("moodle.example.edu", PAGE).get("cachedir").textValue())
-        .isEqualTo(site.dataroot("main") + "/cache/4.4");
-  }
-
-  @Test
-  void cachesElsewhereAreOfOneSiteAndOneReleaseToo() {
-    site.override("$CFG->localcachedir = '/var/cache/moodle';");
-
-    assertThat(shown("moodle.example.edu", "/zola" + PAGE).get("localcachedir").textValue())
-        .isEqualTo("/var/cache/moodle/moodle.example.edu_zola/4.4");
-    assertThat(shown("moodle.example.edu", PAGE).get("localcachedir").textValue())
-        .isEqualTo("/var/cache/moodle/moodle.example.edu/4.4");
-  }
-
-  // --- The upgrade key -----------------------------------------------------------------------
-
-  @Test
-  void nobodyKnowsTheUpgradeKeyThatNobodySet() {
-    var key = shown("hugo.example.edu", PAGE).get("upgradekey").textValue();
-
-    assertThat(key).hasSize(64);
-    assertThat(shown("hugo.example.edu", PAGE).get("upgradekey").textValue()).isNotEqualTo(key);
-    assertThat(shown("moodle.example.edu", PAGE).get("upgradekey").textValue()).hasSize(64);
-  }
-
-  @Test
-  void aKeyOfConfigPhpStays() {
-    site.override("$CFG->upgradekey = 'theirs';");
-
-    assertThat(shown("hugo.example.edu", PAGE).get("upgradekey").textValue()).isEqualTo("theirs");
   }
 }
