@@ -1,5 +1,6 @@
 package io.vmoodle.operator.ledger;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param generations its other databases
  * @param upkeep whether it is kept from its visitors
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record LedgerTenant(
     String id,
     long platformId,
@@ -111,24 +114,41 @@ public record LedgerTenant(
         Upkeep.NONE);
   }
 
+  private LedgerTenantBuilder with() {
+    return LedgerTenantBuilder.builder(this);
+  }
+
   LedgerTenant boundTo(String newUid) {
-    return with(newUid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
+    return with().uid(newUid).fence(fence + 1).build();
   }
 
   LedgerTenant in(TenantState newState) {
-    return with(uid, newState, registryId, rowHash, installedAt, releasedAt, fence + 1);
+    return with().state(newState).fence(fence + 1).build();
   }
 
   LedgerTenant released(Instant now) {
-    return with(uid, TenantState.RELEASED, null, null, installedAt, millis(now), fence + 1);
+    return with()
+        .state(TenantState.RELEASED)
+        .registryId(null)
+        .rowHash(null)
+        .releasedAt(millis(now))
+        .fence(fence + 1)
+        .build();
   }
 
   LedgerTenant reclaimed(String newUid) {
-    return with(newUid, TenantState.ACTIVE, null, null, installedAt, null, fence + 1);
+    return with()
+        .uid(newUid)
+        .state(TenantState.ACTIVE)
+        .registryId(null)
+        .rowHash(null)
+        .releasedAt(null)
+        .fence(fence + 1)
+        .build();
   }
 
   LedgerTenant installed(Instant now) {
-    return with(uid, state, registryId, rowHash, millis(now), releasedAt, fence);
+    return with().installedAt(millis(now)).build();
   }
 
   /** As the ledger stores times, so that a tenant equals itself when it is read again. */
@@ -136,179 +156,44 @@ public record LedgerTenant(
     return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private LedgerTenant with(
-      String newUid,
-      TenantState newState,
-      @Nullable Long newRegistryId,
-      @Nullable String newRowHash,
-      @Nullable Instant newInstalledAt,
-      @Nullable Instant newReleasedAt,
-      long newFence) {
-    return new LedgerTenant(
-        id,
-        platformId,
-        namespace,
-        name,
-        newUid,
-        origin,
-        newState,
-        url,
-        server,
-        database,
-        generation,
-        login,
-        dataDir,
-        release,
-        releaseService,
-        newRegistryId,
-        newRowHash,
-        newInstalledAt,
-        newReleasedAt,
-        newFence,
-        rotation,
-        operation,
-        generations,
-        upkeep);
-  }
-
   LedgerTenant beginning(Operation first) {
-    return with(uid, state, registryId, rowHash, installedAt, releasedAt, fence + 1).with(first);
+    return with().fence(fence + 1).operation(first).build();
   }
 
   LedgerTenant inGeneration(String newDatabase, Operation next) {
-    return changed(newDatabase, generation + 1, fence + 1, next);
+    return with()
+        .database(newDatabase)
+        .generation(generation + 1)
+        .fence(fence + 1)
+        .operation(next)
+        .build();
   }
 
   LedgerTenant with(@Nullable Operation newOperation) {
-    return changed(database, generation, fence, newOperation);
-  }
-
-  private LedgerTenant changed(
-      String newDatabase, int newGeneration, long newFence, @Nullable Operation newOperation) {
-    return new LedgerTenant(
-        id,
-        platformId,
-        namespace,
-        name,
-        uid,
-        origin,
-        state,
-        url,
-        server,
-        newDatabase,
-        newGeneration,
-        login,
-        dataDir,
-        release,
-        releaseService,
-        registryId,
-        rowHash,
-        installedAt,
-        releasedAt,
-        newFence,
-        rotation,
-        newOperation,
-        generations,
-        upkeep);
+    return with().operation(newOperation).build();
   }
 
   /** The same, once its database is on another release. */
   public LedgerTenant onRelease(String newRelease, String newService) {
-    return new LedgerTenant(
-        id,
-        platformId,
-        namespace,
-        name,
-        uid,
-        origin,
-        state,
-        url,
-        server,
-        database,
-        generation,
-        login,
-        dataDir,
-        newRelease,
-        newService,
-        registryId,
-        rowHash,
-        installedAt,
-        releasedAt,
-        fence,
-        rotation,
-        operation,
-        generations,
-        upkeep);
+    return with().release(newRelease).releaseService(newService).build();
   }
 
   /** The same, once it has another of its databases. */
   public LedgerTenant inDatabase(String newDatabase, int newGeneration) {
-    return new LedgerTenant(
-        id,
-        platformId,
-        namespace,
-        name,
-        uid,
-        origin,
-        state,
-        url,
-        server,
-        newDatabase,
-        newGeneration,
-        login,
-        dataDir,
-        release,
-        releaseService,
-        registryId,
-        rowHash,
-        installedAt,
-        releasedAt,
-        fence,
-        rotation,
-        operation,
-        generations,
-        upkeep);
+    return with().database(newDatabase).generation(newGeneration).build();
   }
 
   LedgerTenant keeping(List<Generations.Kept> kept) {
-    return with(new Generations(generations.last(), kept), upkeep);
+    return with().generations(new Generations(generations.last(), kept)).build();
   }
 
   /** The same, as nobody can have seen it who saw it before. */
   LedgerTenant fencedOff() {
-    return with(uid, state, registryId, rowHash, installedAt, releasedAt, fence + 1);
+    return with().fence(fence + 1).build();
   }
 
   /** The same, kept from its visitors or not. */
   public LedgerTenant keptUp(Upkeep newUpkeep) {
-    return with(generations, newUpkeep);
-  }
-
-  private LedgerTenant with(Generations newGenerations, Upkeep newUpkeep) {
-    return new LedgerTenant(
-        id,
-        platformId,
-        namespace,
-        name,
-        uid,
-        origin,
-        state,
-        url,
-        server,
-        database,
-        generation,
-        login,
-        dataDir,
-        release,
-        releaseService,
-        registryId,
-        rowHash,
-        installedAt,
-        releasedAt,
-        fence,
-        rotation,
-        operation,
-        newGenerations,
-        newUpkeep);
+    return with().upkeep(newUpkeep).build();
   }
 }

@@ -6,6 +6,7 @@ import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.jobs.JobVerdict;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.LedgerTenantBuilder;
 import io.vmoodle.operator.ledger.Operation;
 import io.vmoodle.operator.ledger.OperationStep;
 import io.vmoodle.operator.ledger.Origin;
@@ -28,6 +29,7 @@ import io.vmoodle.operator.tenant.facts.UpgradeFacts;
 import io.vmoodle.operator.tenant.facts.UpkeepJob;
 import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.facts.World;
+import io.vmoodle.operator.tenant.facts.WorldBuilder;
 import io.vmoodle.operator.tenant.plan.DesiredRow;
 import io.vmoodle.operator.tenant.plan.NextStep;
 import io.vmoodle.operator.tenant.plan.Provisioning;
@@ -111,15 +113,15 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
   }
 
   public Worlds ledger(LedgerTenant ledger) {
-    return with(ledger, world.row(), world.database(), world.logins(), secret);
+    return with(now().ledger(ledger), secret);
   }
 
   public Worlds row(@Nullable RegistryRow row) {
-    return with(world.ledger(), row, world.database(), world.logins(), secret);
+    return with(now().row(row), secret);
   }
 
   public Worlds database(Presence database) {
-    return with(world.ledger(), world.row(), database, world.logins(), secret);
+    return with(now().database(database), secret);
   }
 
   /** With the connection limit that the platform says. */
@@ -132,7 +134,7 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
   }
 
   public Worlds logins(Logins logins) {
-    return with(world.ledger(), world.row(), world.database(), logins, secret);
+    return with(now().logins(logins), secret);
   }
 
   /** From the Secret that the operator stored; null: there is none. */
@@ -142,127 +144,36 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
 
   /** The same with what is to be logged in with next. */
   public Worlds secret(@Nullable Credentials credentials, @Nullable Credentials next) {
-    return with(
-        world.ledger(),
-        world.row(),
-        world.database(),
-        world.logins(),
-        credentials == null ? null : new DatabaseSecret.Stored(credentials, next));
+    return with(now(), credentials == null ? null : new DatabaseSecret.Stored(credentials, next));
   }
 
   public Worlds credentialsProblem(Finding problem) {
-    return new Worlds(
-        wish,
-        new World(
-            world.ledger(),
-            world.row(),
-            world.rowNote(),
-            world.database(),
-            world.logins(),
-            world.secretStored(),
-            DatabaseCredentials.NONE,
-            problem,
-            world.adminPasswordProblem(),
-            world.installation(),
-            world.upgrade(),
-            world.route(),
-            world.progress(),
-            world.upkeep()),
-        secret);
+    return as(now().access(DatabaseCredentials.NONE).credentialsProblem(problem));
   }
 
   public Worlds adminPasswordProblem(Finding problem) {
-    return new Worlds(
-        wish,
-        new World(
-            world.ledger(),
-            world.row(),
-            world.rowNote(),
-            world.database(),
-            world.logins(),
-            world.secretStored(),
-            world.access(),
-            null,
-            problem,
-            world.installation(),
-            world.upgrade(),
-            world.route(),
-            world.progress(),
-            world.upkeep()),
-        secret);
+    return as(now().credentialsProblem(null).adminPasswordProblem(problem));
   }
 
   public Worlds route(RouteState route) {
-    return new Worlds(
-        wish,
-        new World(
-            world.ledger(),
-            world.row(),
-            world.rowNote(),
-            world.database(),
-            world.logins(),
-            world.secretStored(),
-            world.access(),
-            world.credentialsProblem(),
-            world.adminPasswordProblem(),
-            world.installation(),
-            world.upgrade(),
-            route,
-            world.progress(),
-            world.upkeep()),
-        secret);
+    return as(now().route(route));
   }
 
   /** What is being done to it, and what there is of it. */
   public Worlds installing(@Nullable Operation operation, Installation installation) {
-    var with =
-        ledger(change(ledgerNow(), ledgerNow().database(), ledgerNow().generation(), operation));
-    return new Worlds(
-        wish,
-        new World(
-            with.world.ledger(),
-            with.world.row(),
-            with.world.rowNote(),
-            with.world.database(),
-            with.world.logins(),
-            with.world.secretStored(),
-            with.world.access(),
-            with.world.credentialsProblem(),
-            with.world.adminPasswordProblem(),
-            installation,
-            with.world.upgrade(),
-            with.world.route(),
-            with.world.progress(),
-            with.world.upkeep()),
-        secret);
+    var with = ledger(ledgerNow().operation(operation).build());
+    return with.as(with.now().installation(installation));
   }
 
   /** What the ledger says of its visitors, and what became of the Job that it names. */
   public Worlds upkeep(Upkeep upkeep, UpkeepJob job) {
-    var with = ledger(ledgerNow().keptUp(upkeep));
-    return new Worlds(
-        wish,
-        new World(
-            with.world.ledger(),
-            with.world.row(),
-            with.world.rowNote(),
-            with.world.database(),
-            with.world.logins(),
-            with.world.secretStored(),
-            with.world.access(),
-            with.world.credentialsProblem(),
-            with.world.adminPasswordProblem(),
-            with.world.installation(),
-            with.world.upgrade(),
-            with.world.route(),
-            with.world.progress(),
-            job),
-        secret);
+    var with = ledger(ledgerNow().upkeep(upkeep).build());
+    return with.as(with.now().upkeep(job));
   }
 
   /** The Job that the ledger names was seen, and what became of it is this. */
   public Worlds jobSeen(JobVerdict verdict) {
-    var operation = requireNonNull(ledgerNow().operation());
+    var operation = requireNonNull(ledgered().operation());
     return installing(
         new Operation(
             operation.type(),
@@ -287,55 +198,17 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
   /** The next generation, as the ledger has it before anything else knows of it. */
   public Worlds generation(int generation) {
     return ledger(
-        change(
-            ledgerNow(),
-            "vm_%s_%d".formatted(ID, generation),
-            generation,
-            ledgerNow().operation()));
+        ledgerNow().database("vm_%s_%d".formatted(ID, generation)).generation(generation).build());
   }
 
   /** What there is of its upgrade. */
   public Worlds upgrade(UpgradeFacts upgrade) {
-    return new Worlds(
-        wish,
-        new World(
-            world.ledger(),
-            world.row(),
-            world.rowNote(),
-            world.database(),
-            world.logins(),
-            world.secretStored(),
-            world.access(),
-            world.credentialsProblem(),
-            world.adminPasswordProblem(),
-            world.installation(),
-            upgrade,
-            world.route(),
-            world.progress(),
-            world.upkeep()),
-        secret);
+    return as(now().upgrade(upgrade));
   }
 
   /** What the registry as a whole says about the row. */
   public Worlds rowNote(RowNote note) {
-    return new Worlds(
-        wish,
-        new World(
-            world.ledger(),
-            world.row(),
-            note,
-            world.database(),
-            world.logins(),
-            world.secretStored(),
-            world.access(),
-            world.credentialsProblem(),
-            world.adminPasswordProblem(),
-            world.installation(),
-            world.upgrade(),
-            world.route(),
-            world.progress(),
-            world.upkeep()),
-        secret);
+    return as(now().rowNote(note));
   }
 
   public Worlds progress(Progress progress) {
@@ -344,25 +217,22 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
 
   /** A Moodle was seen in the database. */
   public Worlds installed() {
-    return ledger(
-        change(ledgerNow().state(), ledgerNow().registryId(), ledgerNow().rowHash(), THEN));
+    return ledger(ledgerNow().installedAt(THEN).build());
   }
 
   /** The login was changed {@link #THEN}, as a request asked. */
   public Worlds rotated(String request) {
-    return ledger(change(ledgerNow(), new Rotation(request, THEN)));
+    return ledger(ledgerNow().rotation(new Rotation(request, THEN)).build());
   }
 
   public Worlds state(TenantState state) {
-    var ledger = ledgerNow();
-    return ledger(change(state, ledger.registryId(), ledger.rowHash(), ledger.installedAt()));
+    return ledger(ledgerNow().state(state).build());
   }
 
   /** The row is as it should be, and the ledger knows it. */
   public Worlds registered() {
     var row = desired(7L);
-    var ledger = ledgerNow();
-    return row(row).ledger(change(ledger.state(), 7L, RowHash.of(ID, row), ledger.installedAt()));
+    return row(row).ledger(ledgerNow().registryId(7L).rowHash(RowHash.of(ID, row)).build());
   }
 
   /** The row that the tenant should have. */
@@ -370,8 +240,8 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
     var row =
         DesiredRow.of(
             wish,
-            ledgerNow(),
-            wish.platform().server(ledgerNow().server()).orElseThrow(),
+            ledgered(),
+            wish.platform().server(ledgered().server()).orElseThrow(),
             requireNonNull(world.credentials()),
             null);
     return new Rows(row).id(id).row();
@@ -385,114 +255,30 @@ public record Worlds(Wish wish, World world, DatabaseSecret.@Nullable Stored sec
     return Removal.next(wish, world);
   }
 
-  private LedgerTenant ledgerNow() {
+  private LedgerTenant ledgered() {
     return requireNonNull(world.ledger());
   }
 
-  private LedgerTenant change(
-      TenantState state,
-      @Nullable Long registryId,
-      @Nullable String rowHash,
-      @Nullable Instant installedAt) {
-    return change(ledgerNow(), state, registryId, rowHash, installedAt, ledgerNow().rotation());
+  private LedgerTenantBuilder ledgerNow() {
+    return LedgerTenantBuilder.builder(ledgered());
   }
 
-  private static LedgerTenant change(
-      LedgerTenant ledger, String database, int generation, @Nullable Operation operation) {
-    return new LedgerTenant(
-        ledger.id(),
-        ledger.platformId(),
-        ledger.namespace(),
-        ledger.name(),
-        ledger.uid(),
-        ledger.origin(),
-        ledger.state(),
-        ledger.url(),
-        ledger.server(),
-        database,
-        generation,
-        ledger.login(),
-        ledger.dataDir(),
-        ledger.release(),
-        ledger.releaseService(),
-        ledger.registryId(),
-        ledger.rowHash(),
-        ledger.installedAt(),
-        null,
-        ledger.fence(),
-        ledger.rotation(),
-        operation,
-        ledger.generations(),
-        ledger.upkeep());
+  private WorldBuilder now() {
+    return WorldBuilder.builder(world);
   }
 
-  private static LedgerTenant change(LedgerTenant ledger, Rotation rotation) {
-    return change(
-        ledger,
-        ledger.state(),
-        ledger.registryId(),
-        ledger.rowHash(),
-        ledger.installedAt(),
-        rotation);
+  private Worlds as(WorldBuilder changed) {
+    return new Worlds(wish, changed.build(), secret);
   }
 
-  private static LedgerTenant change(
-      LedgerTenant ledger,
-      TenantState state,
-      @Nullable Long registryId,
-      @Nullable String rowHash,
-      @Nullable Instant installedAt,
-      Rotation rotation) {
-    return new LedgerTenant(
-        ledger.id(),
-        ledger.platformId(),
-        ledger.namespace(),
-        ledger.name(),
-        ledger.uid(),
-        ledger.origin(),
-        state,
-        ledger.url(),
-        ledger.server(),
-        ledger.database(),
-        ledger.generation(),
-        ledger.login(),
-        ledger.dataDir(),
-        ledger.release(),
-        ledger.releaseService(),
-        registryId,
-        rowHash,
-        installedAt,
-        null,
-        ledger.fence(),
-        rotation,
-        ledger.operation(),
-        ledger.generations(),
-        ledger.upkeep());
-  }
-
-  private Worlds with(
-      @Nullable LedgerTenant ledger,
-      @Nullable RegistryRow row,
-      Presence database,
-      Logins logins,
-      DatabaseSecret.@Nullable Stored stored) {
+  /** What is to be logged in with follows from the Secret, the ledger and the row. */
+  private Worlds with(WorldBuilder changed, DatabaseSecret.@Nullable Stored stored) {
     return new Worlds(
         wish,
-        new World(
-            ledger,
-            row,
-            world.rowNote(),
-            database,
-            logins,
-            stored != null,
-            access(ledger, row, stored),
-            world.credentialsProblem(),
-            world.adminPasswordProblem(),
-            world.installation(),
-            world.upgrade(),
-            world.route(),
-            world.progress(),
-            world.upkeep()),
+        changed
+            .secretStored(stored != null)
+            .access(access(changed.ledger(), changed.row(), stored))
+            .build(),
         stored);
   }
 

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.tenant.facts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vmoodle.operator.database.Credentials;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress what this run did or read itself
  * @param upkeep the Job that keeps its visitors away, lets them in, or removes its data folder
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record World(
     @Nullable LedgerTenant ledger,
     @Nullable RegistryRow row,
@@ -101,39 +104,11 @@ public record World(
 
   /** The same with another registry row, or none. */
   public World withRow(@Nullable RegistryRow found) {
-    return new World(
-        ledger,
-        found,
-        rowNote,
-        database,
-        logins,
-        secretStored,
-        access,
-        credentialsProblem,
-        adminPasswordProblem,
-        installation,
-        upgrade,
-        route,
-        progress,
-        upkeep);
+    return WorldBuilder.builder(this).row(found).build();
   }
 
   /** The same after something was done or read. */
   public World with(Progress made) {
-    return new World(
-        ledger,
-        row,
-        rowNote,
-        database,
-        logins,
-        secretStored,
-        access,
-        credentialsProblem,
-        adminPasswordProblem,
-        installation,
-        upgrade,
-        route,
-        made,
-        upkeep);
+    return WorldBuilder.builder(this).progress(made).build();
   }
 }
