@@ -10,6 +10,7 @@ import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.harness.Engines;
 import io.vmoodle.operator.harness.TcpProxy;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class NodeNetworkIT {
       var asking =
           PhpPods.running(
                   namespace,
-                  "database-" + way.port(),
+                  "database-" + engine.name().toLowerCase(Locale.ROOT),
                   IMAGE,
                   """
                   $link = new PDO('%s:host=%s;port=%d;dbname=%s', '%s', '%s');
