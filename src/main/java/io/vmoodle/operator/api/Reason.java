@@ -237,10 +237,6 @@ public enum Reason {
   UpgradeBegun,
   /** The tenant came to another release. */
   Upgraded,
-  /**
-   * A Job was made that upgrades the tenant. Its other Jobs are in {@code status.operation} only.
-   */
-  JobCreated,
   /** The upgrading Job ended, and the database is not on the new release. */
   UpgradeIncomplete,
   /** An upgrade failed, and the tenant is put back. */

@@ -249,11 +249,11 @@ record World(
     return strays;
   }
 
-  /** What is news each time: another upgrading Job, and to serve again after an upgrade. */
+  /** To serve again after an upgrade is news each time. */
   private static String what(Event event) {
     var tenant = event.getInvolvedObject().getName();
     var upgraded = Scenario.UPGRADES.stream().anyMatch(it -> it.isOf(tenant));
-    return event.getReason().equals("JobCreated") || (upgraded && event.getReason().equals("Ready"))
+    return upgraded && event.getReason().equals("Ready")
         ? event.getReason() + event.getMessage()
         : event.getReason();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PassingPhase {
   /** How long a phase lasts before it is told of. */
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private PassingPhase() {}
 

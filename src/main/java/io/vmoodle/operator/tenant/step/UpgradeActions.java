@@ -88,15 +88,6 @@ public final class UpgradeActions {
         ConditionType.UpToDate,
         () -> {},
         most -> UpgradeWords.queued(tenant.ledger(), operation, most));
-    if (requireNonNull(operation.upgrade()).phase() == UpgradePhase.UPGRADING) {
-      // The status has all of them. With an Event each, a fleet's rollout would cost the API server
-      // a fifth more.
-      events.normal(
-          tenant.resource(),
-          Reason.JobCreated,
-          "Job %s: %s"
-              .formatted(operation.jobName(), UpgradeWords.progress(tenant.ledger(), operation)));
-    }
   }
 
   void enter(TenantAtWork tenant, Action.EnterPhase action) {

@@ -30,9 +30,9 @@ class PassingPhaseTest {
   @EnumSource(
       value = UpgradePhase.class,
       names = {"QUIESCING", "UPGRADING", "OPENING"})
-  void thatOfAJobIsToldOnceItHasLastedASecond(UpgradePhase phase) {
-    assertThat(left(running(phase), BEGIN.plusMillis(300))).contains(Duration.ofMillis(700));
-    assertThat(left(running(phase), BEGIN.plusMillis(1000))).isEmpty();
+  void thatOfAJobIsToldOnceItHasLastedTwoSeconds(UpgradePhase phase) {
+    assertThat(left(running(phase), BEGIN.plusMillis(300))).contains(Duration.ofMillis(1700));
+    assertThat(left(running(phase), BEGIN.plusMillis(2000))).isEmpty();
   }
 
   @Test
