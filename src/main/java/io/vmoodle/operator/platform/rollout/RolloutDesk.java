@@ -163,9 +163,12 @@ final class RolloutDesk implements Rollouts {
     }
   }
 
-  /** Between two looks: only from what is known already. */
+  /**
+   * Between two looks: only from what is known already. A stage that the canaries have reached is
+   * noted by the next look, at once; that they wait for that moment, no tenant has to say.
+   */
   private void decideAgain() {
-    Set<ResourceID> changed;
+    var changed = Set.<ResourceID>of();
     boolean another;
     synchronized (this) {
       var known = seen;
@@ -175,13 +178,15 @@ final class RolloutDesk implements Rollouts {
       var before = plan;
       var earlier = decision;
       var decided = decide(known);
-      take(decided);
-      changed = changed(before, plan);
       another =
           decided.arrived()
               || decided.proven()
               || earlier == null
               || earlier.progress().finding().reason() != decided.progress().finding().reason();
+      if (!decided.arrived() && !decided.proven()) {
+        take(decided);
+        changed = changed(before, plan);
+      }
     }
     tenants.trigger(changed);
     if (another) {
