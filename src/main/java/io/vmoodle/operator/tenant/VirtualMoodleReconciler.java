@@ -127,7 +127,7 @@ public final class VirtualMoodleReconciler
     }
     tellRollout(platform, result);
     started().announcements().announce(tenant, result);
-    var untold = PassingPhase.left(result, services.clock().instant());
+    var untold = PassingPhase.left(tenant, result, services.clock().instant());
     if (untold.isEmpty()) {
       StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     }
