@@ -62,7 +62,7 @@ public final class DatabaseServer implements AutoCloseable {
       case PostgreSQL -> {
         var transactions = new PostgreSqlTransactions(pools);
         var roles = new PostgreSqlRoles(pools);
-        var slots = new PostgreSqlSlots(pools);
+        var slots = new PostgreSqlSlots(pools, "make databases");
         yield new DatabaseServer(
             pools,
             new PostgreSqlAccounts(pools, transactions, roles),

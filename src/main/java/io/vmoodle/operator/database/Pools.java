@@ -27,7 +27,11 @@ final class Pools implements AutoCloseable {
   private final Tenure tenure;
   private final SessionMarks marks;
   private final Dialect dialect;
-  private final ConcurrentMap<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+
+  /** Whose connections are kept together. */
+  private record Key(String database, String purpose) {}
+
+  private final ConcurrentMap<Key, HikariDataSource> pools = new ConcurrentHashMap<>();
 
   Pools(Endpoint endpoint, Credentials admin, Tls tls, Tenure tenure) {
     this.tenure = tenure;
@@ -48,8 +52,20 @@ final class Pools implements AutoCloseable {
 
   /** A pooled connection of the admin; empty = no database of its own. */
   Connection open(String database) {
+    return open(database, "", CONNECTIONS);
+  }
+
+  /**
+   * The same from a pool beside the usual one.
+   *
+   * @param purpose names it; empty for the usual one
+   * @param connections how many it has at most
+   */
+  Connection open(String database, String purpose, int connections) {
     try {
-      return pools.computeIfAbsent(database, this::pool).getConnection();
+      return pools
+          .computeIfAbsent(new Key(database, purpose), key -> pool(key, connections))
+          .getConnection();
     } catch (SQLException e) {
       throw failed("connect as " + admin.username(), e);
     }
@@ -123,7 +139,7 @@ final class Pools implements AutoCloseable {
 
   /** Gives up the connections to a database that is going to be dropped. */
   void forget(String database) {
-    var pool = pools.remove(database);
+    var pool = pools.remove(new Key(database, ""));
     if (pool != null) {
       pool.close();
     }
@@ -151,16 +167,17 @@ final class Pools implements AutoCloseable {
     return properties;
   }
 
-  private HikariDataSource pool(String database) {
+  private HikariDataSource pool(Key key, int connections) {
     var config = new HikariConfig();
     config.setPoolName(
-        "%s:%d%s"
+        "%s:%d%s%s"
             .formatted(
                 endpoint.host().replace(':', '.'),
                 endpoint.port(),
-                database.isEmpty() ? "" : "/" + database));
-    config.setDataSource(admin(database));
-    config.setMaximumPoolSize(CONNECTIONS);
+                key.database().isEmpty() ? "" : "/" + key.database(),
+                key.purpose().isEmpty() ? "" : " to " + key.purpose()));
+    config.setDataSource(admin(key.database()));
+    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT.toMillis());
     config.setValidationTimeout(CONNECT.minusSeconds(1).toMillis());

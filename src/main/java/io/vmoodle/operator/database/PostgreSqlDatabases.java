@@ -37,7 +37,9 @@ final class PostgreSqlDatabases implements Databases {
     this.transactions = transactions;
     this.roles = roles;
     this.slots = slots;
-    this.copies = new PostgreSqlCopies(pools, transactions, roles, new PostgreSqlSlots(pools));
+    this.copies =
+        new PostgreSqlCopies(
+            pools, transactions, roles, new PostgreSqlSlots(pools, "copy databases"));
   }
 
   @Override

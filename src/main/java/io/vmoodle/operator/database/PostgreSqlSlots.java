@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Room for CREATE and DROP DATABASE, which PostgreSQL does some 25 times a second however many are
  * at it. They run on connections of their own, few at a time, and so never keep the pool from other
- * work.
+ * work; a connection is kept for a while, because to log in costs as much as to make a database.
  */
 final class PostgreSqlSlots {
   private static final int AT_A_TIME = 4;
@@ -16,9 +16,14 @@ final class PostgreSqlSlots {
 
   private final Semaphore slots = new Semaphore(AT_A_TIME, true);
   private final Pools pools;
+  private final String purpose;
 
-  PostgreSqlSlots(Pools pools) {
+  /**
+   * @param purpose names the connections, which are shared with nobody of another purpose
+   */
+  PostgreSqlSlots(Pools pools, String purpose) {
     this.pools = pools;
+    this.purpose = purpose;
   }
 
   /** Runs the work outside a transaction, as soon as there is room. */
@@ -27,7 +32,7 @@ final class PostgreSqlSlots {
       throw pools.refused(
           Kind.UNAVAILABLE, "cannot %s yet: too many others wait for it".formatted(attempted));
     }
-    try (var connection = pools.direct("")) {
+    try (var connection = pools.open("", purpose, AT_A_TIME)) {
       work.on(connection);
     } catch (SQLException e) {
       throw pools.failed(attempted, e);
