@@ -33,6 +33,8 @@ final class PostgreSqlSlots {
           Kind.UNAVAILABLE, "cannot %s yet: too many others wait for it".formatted(attempted));
     }
     try (var connection = pools.open("", purpose, AT_A_TIME)) {
+      // The work before may have acted as a tenant's role, with limits of its own.
+      Sql.run(connection, "RESET ROLE", "RESET ALL");
       work.on(connection);
     } catch (SQLException e) {
       throw pools.failed(attempted, e);
