@@ -34,9 +34,9 @@ abstract class BootAtWork {
   final TenantRow hugo;
   final TenantRow zola;
 
-  /** With a main Moodle whose database has a name of its own. */
+  /** With a main Moodle whose database, and the logins of its tenants, end in a name of its own. */
   BootAtWork(String name, Engine engine) throws SQLException {
-    var database = name + "_" + engine.name().toLowerCase(Locale.ROOT);
+    var database = engine.name().toLowerCase(Locale.ROOT) + "_" + name;
     site = MoodleSite.create(run.path(), engine, database);
     port = WebServer.NGINX.start(run, site.code(Release.OLD), PhpFpm.start(run));
     hugo = site.row(HUGO, "hugo");

@@ -37,10 +37,10 @@ abstract class CommandLineAtWork {
   final TenantRow jules;
   final Path resultFile = run.path().resolve("result");
 
-  /** With a main Moodle whose database has a name of its own. */
+  /** With a main Moodle whose database, and the logins of its tenants, end in a name of its own. */
   CommandLineAtWork(String name, Engine engine) throws SQLException {
     site =
-        MoodleSite.create(run.path(), engine, name + "_" + engine.name().toLowerCase(Locale.ROOT));
+        MoodleSite.create(run.path(), engine, engine.name().toLowerCase(Locale.ROOT) + "_" + name);
     hugo = site.row(HUGO, "hugo");
     jules = site.row("https://jules.example.edu", "jules");
     site.createDatabase(hugo);
