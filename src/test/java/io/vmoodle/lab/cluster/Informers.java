@@ -17,7 +17,9 @@ public final class Informers {
    */
   public static <T> SharedIndexInformer<T> started(SharedIndexInformer<T> informer) {
     informer.exceptionHandler((isStarted, failure) -> true).start();
-    await().atMost(PATIENCE).until(informer::hasSynced);
+    await("the first list of " + informer.getApiTypeClass().getSimpleName())
+        .atMost(PATIENCE)
+        .until(informer::hasSynced);
     return informer;
   }
 }

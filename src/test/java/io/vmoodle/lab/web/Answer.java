@@ -1,5 +1,8 @@
 package io.vmoodle.lab.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,6 +43,22 @@ public record Answer(int status, Map<String, String> headers, String body) {
   /** A header's value; empty if there is none. */
   public String header(String name) {
     return headers.getOrDefault(name, "");
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws AssertionError if the status is not 200, or the body is something else
+   */
+  public JsonNode json() {
+    if (status != 200) {
+      throw new AssertionError("status %d: %s".formatted(status, body));
+    }
+    try {
+      return JsonMapper.builder().build().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
   }
 
   private static String lines(String... headers) {

@@ -3,9 +3,7 @@ package io.vmoodle.operator.moodle;
 import static io.vmoodle.lab.moodle.MoodleSite.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vmoodle.lab.moodle.MoodleSite;
 import io.vmoodle.lab.moodle.Release;
 import io.vmoodle.lab.web.Answer;
@@ -55,13 +53,7 @@ abstract class WebServerContract {
   }
 
   private JsonNode shown(String host, String target, String... headers) {
-    var answer = ask(host, target, headers);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    try {
-      return JsonMapper.builder().build().readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(answer.body(), e);
-    }
+    return ask(host, target, headers).json();
   }
 
   @ParameterizedTest
