@@ -63,6 +63,22 @@ class TenantLifeCycleIT {
     }
   }
 
+  /** Connections are kept, and each goes on with what the tenant before left in its session. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void whoComesAfterOneThatWentFindsNothingOfIt(Engine engine) throws SQLException {
+    var real = RealServer.of(engine);
+    try (var server = real.connect()) {
+      var gone = RealServer.provision(server);
+      server.dropDatabase(gone.database(1));
+      server.dropLogin(gone.loginA());
+
+      var next = RealServer.provision(server);
+
+      liveThere(real, next);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Engine.class)
   void movesToTheOtherLoginAndTheNextGeneration(Engine engine) throws SQLException {
