@@ -1,11 +1,14 @@
 package io.vmoodle.lab.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,14 +18,25 @@ import java.util.List;
  * @param name its name in the cluster
  */
 public record TestNamespace(String name) {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<ResourceDefinitionContext> OURS =
       List.of(ours("VirtualMoodle", "virtualmoodles"), ours("MoodlePlatform", "moodleplatforms"));
 
   /**
    * Ends it where somebody has to. Elsewhere only what an operator of all namespaces would work on
-   * is removed.
+   * is removed. A test is over by then and says nothing of the API server, so a request that fails
+   * is made again.
    */
   public void giveBack(Cluster cluster) {
+    await("the end of what is in " + name)
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .ignoreException(KubernetesClientException.class)
+        .untilAsserted(() -> clear(cluster));
+  }
+
+  private void clear(Cluster cluster) {
     if (cluster.isThrownAway()) {
       OURS.forEach(
           kind -> cluster.client().genericKubernetesResources(kind).inNamespace(name).delete());

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.vmoodle.lab.cluster.Informers;
 import io.vmoodle.operator.kube.Labels;
 import java.util.List;
 import org.slf4j.Logger;
@@ -112,29 +113,32 @@ public record PlayedKubelet(KubernetesClient client, String namespace) {
    * @param failing what the names of tenants begin with whose pods fail
    */
   public void endAtOnce(String failing) {
-    client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("vmoodle.io/tenant-id")
-        .inform(
-            new ResourceEventHandler<>() {
-              @Override
-              public void onAdd(Pod pod) {
-                var name = pod.getMetadata().getName();
-                if (name.contains("-trash-") || name.contains("-maintenance-")) {
-                  var tenant =
-                      requireNonNullElse(
-                          pod.getMetadata().getAnnotations().get(Labels.TENANT_NAME), "");
-                  end(pod, tenant.startsWith(failing) ? 1 : 0);
-                }
-              }
+    var pods =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel("vmoodle.io/tenant-id")
+            .runnableInformer(0)
+            .addEventHandler(
+                new ResourceEventHandler<>() {
+                  @Override
+                  public void onAdd(Pod pod) {
+                    var name = pod.getMetadata().getName();
+                    if (name.contains("-trash-") || name.contains("-maintenance-")) {
+                      var tenant =
+                          requireNonNullElse(
+                              pod.getMetadata().getAnnotations().get(Labels.TENANT_NAME), "");
+                      end(pod, tenant.startsWith(failing) ? 1 : 0);
+                    }
+                  }
 
-              @Override
-              public void onUpdate(Pod before, Pod now) {}
+                  @Override
+                  public void onUpdate(Pod before, Pod now) {}
 
-              @Override
-              public void onDelete(Pod pod, boolean unknown) {}
-            });
+                  @Override
+                  public void onDelete(Pod pod, boolean unknown) {}
+                });
+    Informers.started(pods);
   }
 
   private void end(Pod pod, int exitCode) {

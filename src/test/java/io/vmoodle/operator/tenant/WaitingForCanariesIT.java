@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.vmoodle.lab.cluster.ClusterExtension;
 import io.vmoodle.lab.cluster.Fresh;
+import io.vmoodle.lab.cluster.Informers;
 import io.vmoodle.lab.cluster.TestNamespace;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
@@ -41,7 +42,8 @@ class WaitingForCanariesIT {
       var next = played.served("next");
       Edits.merge(client, first, "{\"metadata\": {\"labels\": {\"canary\": \"yes\"}}}");
       var said = new Said(new CopyOnWriteArrayList<>());
-      try (var _ = client.resource(next).inform(said)) {
+      try (var _ =
+          Informers.started(client.resource(next).runnableInformer(0).addEventHandler(said))) {
         Edits.merge(client, operator.platform(), ROLLOUT);
         operator.awaitReason(next, ConditionType.UpToDate, "CanariesFirst");
         var canary = operator.idOf(first);
