@@ -15,7 +15,7 @@ $CFG->dbpass    = 'change-me'; // better: (string) getenv('MOODLE_DB_PASSWORD'),
 $CFG->prefix    = 'mdl_';
 $CFG->dboptions = ['dbpersist' => 0, 'dbport' => '', 'dbsocket' => '', 'dbcollation' => 'utf8mb4_unicode_ci'];
 $CFG->wwwroot   = 'https://moodle.example.edu'; // spec.main.url of the MoodlePlatform
-$CFG->dataroot  = '/var/moodledata/main';
+$CFG->dataroot  = '/srv/moodledata/main';
 $CFG->directorypermissions = 02770;
 $CFG->sslproxy  = true; // TLS ends before the web pods
 

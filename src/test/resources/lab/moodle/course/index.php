@@ -8,7 +8,8 @@ foreach (['wwwroot', 'mainwwwroot', 'vmoodleroot', 'vmoodlename', 'vhost', 'dbty
         'dboptions', 'dataroot', 'cachedir', 'localcachedir', 'altcacheconfigpath', 'upgradekey'] as $name) {
     $shown[$name] = $CFG->$name ?? null;
 }
-foreach (['SCRIPT_NAME', 'PHP_SELF', 'DOCUMENT_URI', 'REQUEST_URI', 'PATH_INFO', 'QUERY_STRING', 'HTTP_PROXY'] as $name) {
+foreach (['SCRIPT_NAME', 'PHP_SELF', 'DOCUMENT_URI', 'REQUEST_URI', 'PATH_INFO', 'QUERY_STRING', 'HTTP_PROXY', 'HTTP_AUTHORIZATION',
+        'SERVER_PORT'] as $name) {
     $shown[$name] = $_SERVER[$name] ?? null;
 }
 header('Content-Type: application/json');

@@ -177,6 +177,20 @@ abstract class WebServerContract {
     assertThat(ask(HUGO_HOST, "/zola/course/").status()).isBetween(403, 404);
   }
 
+  /** LTI's services come with a key or token in it. */
+  @Test
+  void whoAskedIsTold() {
+    var shown = shown(HUGO_HOST, "/course/", "Authorization: Bearer some.token");
+
+    assertThat(shown.get("HTTP_AUTHORIZATION").asText("")).isEqualTo("Bearer some.token");
+  }
+
+  /** Moodle compares it with the port of its URL, and redirects where they differ. */
+  @Test
+  void theUrlsPortIsToldNotTheServersOwn() {
+    assertThat(shown(HUGO_HOST, "/course/").get("SERVER_PORT").asText("")).isEqualTo("443");
+  }
+
   @Test
   void headersDoNotBecomeParameters() {
     var shown =
