@@ -53,7 +53,7 @@ record OperationTable(LedgerTables tables) {
             Instant.ofEpochMilli(row.getLong("phase_since")));
   }
 
-  /** How many upgrades of a platform are not over. */
+  /** How many upgrades of a platform are not over; those of tenants that are gone rest. */
   int running(Connection connection, long platformId) throws SQLException {
     return count(connection, platformId, UpgradePhase::running, "");
   }
@@ -80,7 +80,7 @@ record OperationTable(LedgerTables tables) {
     var phases = Stream.of(UpgradePhase.values()).filter(which).map(UpgradePhase::name).toList();
     try (var query =
         connection.prepareStatement(
-            "SELECT COUNT(*) FROM %s o JOIN %s t ON t.id = o.tenant_id WHERE t.platform_id = ? AND o.phase IN (%s)%s"
+            "SELECT COUNT(*) FROM %s o JOIN %s t ON t.id = o.tenant_id WHERE t.platform_id = ? AND t.state <> ? AND o.phase IN (%s)%s"
                 .formatted(
                     tables.operation(),
                     tables.tenant(),
@@ -88,6 +88,7 @@ record OperationTable(LedgerTables tables) {
                     further))) {
       int mark = 0;
       query.setLong(++mark, platformId);
+      query.setString(++mark, TenantState.RELEASED.name());
       for (var phase : phases) {
         query.setString(++mark, phase);
       }

@@ -29,6 +29,16 @@ public record RolloutMilestone(
     return new RolloutMilestone(proven, release, now);
   }
 
+  /** Whether a clock noted it that was ahead of this one. */
+  public boolean isAheadOf(Instant now) {
+    return canariesAt != null && canariesAt.isAfter(now);
+  }
+
+  /** The same, as this clock would have noted it. */
+  public RolloutMilestone notAfter(Instant now) {
+    return new RolloutMilestone(proven, target, now);
+  }
+
   /** The canaries that came last were looked at for long enough. */
   public RolloutMilestone passed() {
     return new RolloutMilestone(target, target, canariesAt);

@@ -98,6 +98,7 @@ public record TenantServices(
     var jobMaker = new JobMaker(client, jobs, new JobSlots(jobs, trigger::trigger));
     var actions =
         new Actions(
+            jobMaker,
             new LedgerActions(
                 new NewTenants(new TenantIds(new SecureRandom())), trigger, told, clock),
             new DatabaseActions(databaseSecrets, told),

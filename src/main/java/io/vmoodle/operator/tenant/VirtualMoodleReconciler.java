@@ -132,7 +132,10 @@ public final class VirtualMoodleReconciler
       StatusPatch.write(tenant, new VirtualMoodle(), statuses.of(tenant, wish, result), context);
     }
     return Stream.concat(
-            result.pause(SteadyTime.source().instant(), services.lookAgain()).stream(),
+            result
+                .pause(
+                    services.clock().instant(), SteadyTime.source().instant(), services.lookAgain())
+                .stream(),
             untold.stream())
         .min(Comparator.naturalOrder())
         .map(UpdateControl.<VirtualMoodle>noUpdate()::rescheduleAfter)

@@ -249,11 +249,11 @@ record World(
     return strays;
   }
 
-  /** To serve again after an upgrade is news each time. */
+  /** To serve again after an upgrade, or with another row, is news each time. */
   private static String what(Event event) {
     var tenant = event.getInvolvedObject().getName();
-    var upgraded = Scenario.UPGRADES.stream().anyMatch(it -> it.isOf(tenant));
-    return upgraded && event.getReason().equals("Ready")
+    var again = Scenario.UPGRADES.stream().anyMatch(it -> it.isOf(tenant));
+    return (again || Scenario.LOST_ROW.isOf(tenant)) && event.getReason().equals("Ready")
         ? event.getReason() + event.getMessage()
         : event.getReason();
   }

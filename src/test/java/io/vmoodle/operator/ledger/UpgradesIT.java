@@ -106,6 +106,16 @@ class UpgradesIT {
     assertThat(ledger.upgrades().begin(zola, request(1, 1, 9), NOW)).isEqualTo(new Full(1));
   }
 
+  /** Its upgrade goes on when it comes back, which may be never. */
+  @Test
+  void whoIsGoneTakesNobodysPlace() {
+    release(begin(installed("hugo"), 1, 1));
+    release(fail(begin(installed("zola"), 1, 1)));
+
+    assertThat(ledger.upgrades().begin(installed("jules"), request(1, 1, 1), NOW))
+        .isInstanceOf(Begun.class);
+  }
+
   @Test
   void eachJobHasANumberOfItsOwn() {
     var begun = begin(installed("hugo"), 4, 1);
@@ -224,6 +234,10 @@ class UpgradesIT {
 
   private LedgerTenant fail(LedgerTenant tenant) {
     return ledger.upgrades().enter(tenant, new Move(UpgradePhase.FAILED, null, WHY), NOW);
+  }
+
+  private void release(LedgerTenant tenant) {
+    ledger.release(Tenants.deleting(ledger, tenant), NOW, connection -> true);
   }
 
   private LedgerTenant begin(LedgerTenant tenant, int most, int halt) {

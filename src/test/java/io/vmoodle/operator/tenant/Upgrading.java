@@ -12,6 +12,7 @@ import io.vmoodle.operator.platform.state.ReleaseCode;
 import io.vmoodle.operator.platform.state.RolloutPlan;
 import io.vmoodle.operator.tenant.facts.Installation;
 import io.vmoodle.operator.tenant.facts.Presence;
+import io.vmoodle.operator.tenant.facts.Progress;
 import io.vmoodle.operator.tenant.facts.UpgradeFacts;
 import io.vmoodle.operator.tenant.facts.Wish;
 import java.util.Map;
@@ -98,9 +99,10 @@ public final class Upgrading {
     return at(wish, operation(phase, OperationStep.PLANNED, 0, null), new JobVerdict.Absent());
   }
 
-  /** The phase's Job was seen, and this became of it. */
+  /** The phase's Job was seen, and this became of it; one that is gone is so for sure. */
   public static Worlds seen(Wish wish, UpgradePhase phase, JobVerdict verdict) {
-    return at(wish, operation(phase, OperationStep.STARTED, 0, null), verdict);
+    return at(wish, operation(phase, OperationStep.STARTED, 0, null), verdict)
+        .progress(Progress.NONE.withJobGone());
   }
 
   public static Worlds at(Wish wish, Operation operation, JobVerdict verdict) {

@@ -53,7 +53,7 @@ record Canaries(Stage stage, Set<String> going, @Nullable Instant until, int min
     var done = count(chosen, Standing.DONE);
     var coming = count(chosen, Standing.RUNNING);
     var open = coming + count(chosen, Standing.QUEUED);
-    var needed = (int) Math.min(spec.minimum(), mayCome(followers));
+    var needed = needed(spec.minimum(), followers);
     // Whoever said in its turn that it cannot go may try again: somebody may have helped.
     var going =
         Stream.concat(
@@ -84,11 +84,14 @@ record Canaries(Stage stage, Set<String> going, @Nullable Instant until, int min
     return open ? Stage.FIRST : Stage.MISSING;
   }
 
-  /** Those that are on the release, or could be. */
-  private static long mayCome(List<Placed> followers) {
-    return followers.stream()
-        .filter(it -> it.standing() != Standing.AHEAD && it.standing() != Standing.BLOCKED)
-        .count();
+  /**
+   * A small fleet has no more canaries than tenants. But where all are kept from it for a while, a
+   * release to which nobody came proves nothing.
+   */
+  private static int needed(int minimum, List<Placed> followers) {
+    var blocked = count(followers, Standing.BLOCKED);
+    var mayCome = followers.size() - blocked - count(followers, Standing.AHEAD);
+    return mayCome == 0 && blocked > 0 ? minimum : (int) Math.min(minimum, mayCome);
   }
 
   private static long count(List<Placed> tenants, Standing standing) {
@@ -119,7 +122,7 @@ record Canaries(Stage stage, Set<String> going, @Nullable Instant until, int min
               : Optional.of(
                   Hold.queued(
                       Reason.CanariesMissing,
-                      "Only %d of the canaries that there must be (%d, rollout.canary.minimum) came to release %s, and there are no more. Label more tenants, or correct rollout.canary."
+                      "Only %d of the canaries that there must be (%d, rollout.canary.minimum) came to release %s, and no others can. See what blocks them, label more tenants, or correct rollout.canary."
                           .formatted(done, minimum, target)));
       case ARRIVED ->
           Optional.of(

@@ -78,7 +78,7 @@ final class Rollout {
 
   private static boolean isRunning(LedgerTenant tenant) {
     var attempt = UpgradeAttempt.of(tenant);
-    return attempt != null && attempt.running();
+    return attempt != null && attempt.running() && tenant.state() != TenantState.RELEASED;
   }
 
   private Placed place(Contender tenant, @Nullable Turn turn) {

@@ -143,6 +143,10 @@ final class RolloutDesk implements Rollouts {
 
   private Optional<RolloutMilestone> reached(
       RolloutDecision decided, RolloutMilestone milestone, Situation situation) {
+    if (milestone.isAheadOf(clock.instant())) {
+      // Or they would be looked at for as long as that clock was ahead.
+      return Optional.of(milestone.notAfter(clock.instant()));
+    }
     if (decided.arrived()) {
       return Optional.of(milestone.arrived(situation.spec().defaultRelease(), clock.instant()));
     }

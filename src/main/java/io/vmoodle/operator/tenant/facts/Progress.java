@@ -38,6 +38,7 @@ public record Progress(
     DATABASE_PREPARED,
     DATABASE_DROPPED,
     DATABASE_GONE,
+    JOB_GONE,
     MOODLE_READ,
     DRAINED,
     NOT_DRAINED,
@@ -83,6 +84,11 @@ public record Progress(
   /** The server was asked just now, and the database is not there. */
   public boolean databaseGone() {
     return facts.contains(Fact.DATABASE_GONE);
+  }
+
+  /** The API server was asked just now, and the Job is not there. */
+  public boolean jobGone() {
+    return facts.contains(Fact.JOB_GONE);
   }
 
   /** The tenant's own database was read. */
@@ -168,6 +174,11 @@ public record Progress(
   /** See {@link #databaseGone}. */
   public Progress withDatabaseGone() {
     return with(Fact.DATABASE_GONE, moodle);
+  }
+
+  /** See {@link #jobGone}. */
+  public Progress withJobGone() {
+    return with(Fact.JOB_GONE, moodle);
   }
 
   /** The tenant's database was read; null: no Moodle is installed in it. */

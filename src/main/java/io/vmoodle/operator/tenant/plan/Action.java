@@ -72,6 +72,9 @@ public sealed interface Action {
   /** Makes the Job that installs Moodle, and the Secret that it reads. */
   record CreateJob() implements Action {}
 
+  /** Asks the API server itself whether a Job is really gone: a watch may be behind. */
+  record ConfirmJobLoss(String job) implements Action {}
+
   /** Notes in the ledger that the Job was seen, so that it may have run. */
   record NoteJob() implements Action {}
 

@@ -44,7 +44,10 @@ public final class InstallStages {
           step(new Action.NoteJob());
       case JobVerdict.Absent() when operation.step() == OperationStep.WITHDRAWN ->
           ended(world, null);
-      case JobVerdict.Absent() -> ended(world, lost(operation));
+      case JobVerdict.Absent() ->
+          world.progress().jobGone()
+              ? ended(world, lost(operation))
+              : step(new Action.ConfirmJobLoss(operation.jobName()));
       case JobVerdict.Waiting(String why) -> waits(world, operation, why);
       case JobVerdict.Running running ->
           waits(world, operation, "It runs since %s.".formatted(running.since()));

@@ -18,6 +18,12 @@ public final class Preflight {
   /** So many plugins are named; a list must not fill a status. */
   private static final int NAMED = 20;
 
+  /** What copies databases where the server itself does not. */
+  static final Finding NO_TOOLS =
+      new Finding(
+          Reason.ToolsImageMissing,
+          "The tenant's database is on MariaDB, and the platform names no image that can copy it. Set jobs.toolsImage.");
+
   private Preflight() {}
 
   /** What can be told without looking into the tenant's database; empty: nothing is in the way. */
@@ -73,9 +79,7 @@ public final class Preflight {
       }
     }
     return UpgradeStages.copiedByJob(wish, tenant) && platform.spec().jobs().toolsImage() == null
-        ? problem(
-            Reason.ToolsImageMissing,
-            "The tenant's database is on MariaDB, and the platform names no image that can copy it. Set jobs.toolsImage.")
+        ? Optional.of(NO_TOOLS)
         : Optional.empty();
   }
 

@@ -113,6 +113,12 @@ public final class UpgradeJob {
         jobs.deadlines().copiesWithin());
   }
 
+  /** A port of the operator's own way to the server says nothing of the way that pods have. */
+  private static int port(DatabaseServerSpec server) {
+    var port = server.admin().host() == null ? server.admin().port() : null;
+    return port == null ? Endpoint.defaultPort(requireNonNull(server.engine())) : port;
+  }
+
   private static Map<String, String> copyEnv(
       LedgerTenant tenant, Upgrade upgrade, DatabaseServerSpec server) {
     var env = new TreeMap<String, String>();
@@ -121,8 +127,7 @@ public final class UpgradeJob {
     env.put(
         "VMOODLE_TARGET_DATABASE", new TenantNames(tenant.id()).database(upgrade.copyGeneration()));
     env.put("VMOODLE_DB_HOST", server.host());
-    env.put(
-        "VMOODLE_DB_PORT", Integer.toString(Endpoint.defaultPort(requireNonNull(server.engine()))));
+    env.put("VMOODLE_DB_PORT", Integer.toString(port(server)));
     env.put("VMOODLE_DB_USER", tenant.login());
     env.put("VMOODLE_DB_TLS", server.tls().mode().name());
     var authorities = server.tls().caSecretRef();

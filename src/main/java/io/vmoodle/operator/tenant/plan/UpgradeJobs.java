@@ -59,7 +59,10 @@ final class UpgradeJobs {
           begin(wish, world, operation);
       case JobVerdict verdict when operation.step() == OperationStep.PLANNED ->
           UpgradeStages.step(new Action.NoteJob());
-      case JobVerdict.Absent() -> job.failed(wish, world, lost(operation));
+      case JobVerdict.Absent() ->
+          world.progress().jobGone() || operation.step() == OperationStep.WITHDRAWN
+              ? job.failed(wish, world, lost(operation))
+              : UpgradeStages.step(new Action.ConfirmJobLoss(operation.jobName()));
       case JobVerdict.Waiting(String why) -> UpgradeWords.job(world, operation, why);
       case JobVerdict.Running running ->
           UpgradeWords.job(world, operation, "It runs since %s.".formatted(running.since()));
@@ -86,6 +89,9 @@ final class UpgradeJobs {
           Reason.UnknownRelease, UpgradeWords.forgotten(release).message(), WaitsFor.PERSON);
     }
     var byJob = phase(operation) == UpgradePhase.SNAPSHOTTING;
+    if (byJob && wish.platform().spec().jobs().toolsImage() == null) {
+      return UpgradeStages.enter(UpgradePhase.REVERTING, Preflight.NO_TOOLS);
+    }
     return UpgradeStages.step(
         byJob && !world.progress().copyMade() ? new Action.CopyDatabase() : new Action.CreateJob());
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Engine;
 import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.jobs.JobVerdict;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.Operation;
@@ -156,7 +157,10 @@ public final class UpgradeStages {
       };
 
   private static Optional<NextStep> snapshot(Wish wish, World world) {
-    var untouched = requireNonNull(operation(world)).step() == OperationStep.PLANNED;
+    // The sessions of a Job that copies are the tenant's: to end them would end the copy.
+    var untouched =
+        requireNonNull(operation(world)).step() == OperationStep.PLANNED
+            && world.installation().job() instanceof JobVerdict.Absent;
     if (!world.progress().drained() && (untouched || !copiedByJob(wish, world))) {
       return world.progress().notDrained()
           ? UpgradeWords.waits(world, "Sessions in the tenant's database come to their end.")

@@ -130,7 +130,11 @@ public final class UpgradeWords {
 
   private static String because(Operation operation) {
     var failure = operation.failure();
-    return failure == null ? "" : " The upgrade failed: " + failure.message();
+    if (failure == null) {
+      return "";
+    }
+    var failed = requireNonNull(operation.upgrade()).phase().failed();
+    return (failed ? " The upgrade failed: " : " A Job of it failed before: ") + failure.message();
   }
 
   /** What a tenant whose Job has no room says. */

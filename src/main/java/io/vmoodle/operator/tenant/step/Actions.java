@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Does single steps. */
 public final class Actions {
+  private final JobMaker jobs;
   private final LedgerActions ledger;
   private final DatabaseActions database;
   private final RotationActions rotation;
@@ -26,6 +27,7 @@ public final class Actions {
   private final LoginPages loginPages;
 
   public Actions(
+      JobMaker jobs,
       LedgerActions ledger,
       DatabaseActions database,
       RotationActions rotation,
@@ -36,6 +38,7 @@ public final class Actions {
       RouteKinds routes,
       RouteChanges routeChanges,
       LoginPages loginPages) {
+    this.jobs = jobs;
     this.ledger = ledger;
     this.database = database;
     this.rotation = rotation;
@@ -93,6 +96,9 @@ public final class Actions {
         } else {
           install.createJob(tenant);
         }
+      }
+      case Action.ConfirmJobLoss(String job) -> {
+        return jobs.isGone(tenant, job) ? progress.withJobGone() : progress;
       }
       case Action.NoteJob() -> install.noteJob(tenant);
       case Action.NextGeneration(var why) -> {

@@ -77,6 +77,22 @@ public final class JobMaker {
     }
   }
 
+  /** Whether a Job is gone that was there; one that is not is known from now on. */
+  boolean isGone(TenantAtWork tenant, String name) {
+    var job =
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(tenant.wish().platform().namespace())
+            .withName(name)
+            .get();
+    if (job != null) {
+      jobs.saw(job);
+    }
+    return job == null;
+  }
+
   /** A watch tells of what it deletes; until then nothing of it counts. */
   void remove(TenantAtWork tenant, Set<String> names) {
     var namespace = tenant.wish().platform().namespace();

@@ -53,9 +53,11 @@ public final class TenantWork {
     /**
      * How long after it the tenant is looked at again by itself; empty where nothing is awaited.
      *
+     * @param now by the clock by which the ledger's times were noted
+     * @param steady by the clock that never jumps, which gives turns for routes
      * @param lookAgain how long, of a tenant that is held up
      */
-    public Optional<Duration> pause(Instant now, Duration lookAgain) {
+    public Optional<Duration> pause(Instant now, Instant steady, Duration lookAgain) {
       if (reached instanceof Stop stop && stop.until() != null) {
         var wait = Duration.between(now, stop.until()).plusMillis(1);
         return Optional.of(wait.isPositive() && wait.compareTo(lookAgain) < 0 ? wait : lookAgain);
@@ -69,7 +71,7 @@ public final class TenantWork {
               : Stream.of(OtherLogin.LEAST, lookAgain);
       var route =
           world.progress().routeChange() instanceof Answer.Queued(Instant until)
-              ? Stream.of(Duration.between(now, until).plusMillis(1))
+              ? Stream.of(Duration.between(steady, until).plusMillis(1))
               : Stream.<Duration>of();
       return Stream.concat(login, route).min(Duration::compareTo);
     }

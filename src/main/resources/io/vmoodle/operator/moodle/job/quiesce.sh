@@ -4,4 +4,5 @@
 . "$(dirname "$0")/moodle.sh"
 
 moodle "$scripts/maintenance.php" on upgrade
-moodle "$scripts/folder.php" keep
+# A failure all the same: "not switched" and "busy" would say that nothing was done, and nobody would end the maintenance.
+moodle "$scripts/folder.php" keep || exit 1

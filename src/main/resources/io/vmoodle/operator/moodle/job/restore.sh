@@ -1,9 +1,10 @@
 #!/bin/sh
 # Makes a data folder fit the copy of the database that a Moodle was just switched back to, and opens it. Run by a Job with
-# the code that the copy is on. May run again, also if nothing had been copied yet.
+# the code that the copy is on. May run again, also if nothing had been copied yet, and in maintenance: to open is the last
+# that it does.
 . "$(dirname "$0")/moodle.sh"
 
 moodle "$scripts/folder.php" restore
 moodle "$scripts/database.php" restore
-moodle "$scripts/maintenance.php" off upgrade
 moodle "$scripts/folder.php" forget
+moodle "$scripts/maintenance.php" off upgrade

@@ -121,6 +121,24 @@ class CanariesTest {
   }
 
   @Test
+  void aReleaseToWhichNobodyCameIsNotProven() {
+    var scene = scene().suspended("a", OLD).suspended("b", OLD);
+    assertThat(scene.decide().arrived()).isFalse();
+    assertThat(scene.says()).isEqualTo("RolloutIncomplete blocked=2");
+
+    assertThat(scene.tenant("c", NEW).decide().arrived()).isTrue();
+  }
+
+  /** There is nobody who could be looked at, and new ones come to the release from below. */
+  @Test
+  void whereAllAreAheadNobodyIsWaitedFor() {
+    var scene = scene().platform("defaultRelease: '4.4'").many(3, NEW);
+
+    assertThat(scene.says()).isEqualTo("RolloutIncomplete ahead=3");
+    assertThat(scene.decide().arrived()).isTrue();
+  }
+
+  @Test
   void theCanariesOfAnotherReleaseProveNothing() {
     var scene = scene().many(5, OLD);
     scene.milestone = new RolloutMilestone(OLD, OLD, NOW.minusSeconds(99));

@@ -19,6 +19,7 @@ import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.Story;
 import io.vmoodle.operator.platform.release.KnownReleases;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,6 +155,27 @@ class RolloutIT {
       operator.awaitReason(hugo, ConditionType.UpToDate, "ReleaseInUse");
       assertThat(awaitRollout(operator, "RolloutIncomplete", 0, 0).blocked()).isEqualTo(1);
       assertThat(operator.awaitReady(hugo).release()).isEqualTo("4.4");
+    }
+  }
+
+  /** Noted by a leader whose clock was a day ahead. */
+  @ParameterizedTest
+  @EnumSource(value = Engine.class, names = "PostgreSQL")
+  void canariesAreNotLookedAtForAsLongAsAClockWasAhead(
+      Engine engine, KubernetesClient client, @Fresh TestNamespace namespace) throws Exception {
+    try (var operator = operator(client, engine, namespace)) {
+      installed(operator, namespace.name(), "hugo");
+      operator
+          .reality()
+          .execute(
+              "UPDATE vmoodle_operator.platform SET canary_release = '4.5', canaries_at = %d"
+                  .formatted(Instant.now().plus(Duration.ofDays(1)).toEpochMilli()));
+
+      spec(client, operator, "{\"defaultRelease\": \"4.5\"}");
+
+      await("4.5 is proven")
+          .atMost(RunningOperator.PATIENCE)
+          .until(() -> "4.5".equals(stored(client, operator).getStatus().provenRelease()));
     }
   }
 

@@ -145,6 +145,23 @@ class RolloutTest {
     assertThat(scene.says()).isEqualTo("RolloutComplete done=1");
   }
 
+  /** Deleted in the middle, it goes on when it comes back, which may be never. */
+  @Test
+  void whoIsGoneTakesNobodysPlace() {
+    var scene = scene().rollout("maxConcurrent: 1").many(2, OLD);
+    scene.tenants.put(
+        "gone",
+        Scene.tenant(
+            "gone",
+            OLD,
+            "first",
+            Origin.CREATED,
+            TenantState.RELEASED,
+            Scene.upgrade(UpgradePhase.WATCHING, NEW, 1)));
+
+    assertThat(scene.going()).containsExactly("t00000");
+  }
+
   @Test
   void aPinnedTenantGoesWithoutWaitingForCanaries() {
     var scene = Scene.beforeCanaries().many(3, OLD).pinned("pinned", OLD, NEW);

@@ -40,6 +40,10 @@ class InstallStagesTest {
           .wish();
   private static final String JOB = "vm-abcdefghij-install-1";
   private static final Operation FIRST = Operation.first(OperationType.INSTALL, "4.4", JOB);
+
+  /** The API server has no Job of that name, where one was to be there. */
+  private static final Progress ASKED = Progress.NONE.withJobGone();
+
   private static final Finding WHY = new Finding(Reason.JobFailed, "It broke.");
   private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
   private static final Operation SECOND =
@@ -161,16 +165,14 @@ class InstallStagesTest {
   @ParameterizedTest
   @MethodSource("ends")
   void aCompleteMoodleCountsHoweverTheJobEnded(JobVerdict end) {
-    assertDo(
-        seen(end).progress(Progress.NONE.withMoodle(moodle(Worlds.ID))),
-        new Action.RecordInstalled());
+    assertDo(seen(end).progress(ASKED.withMoodle(moodle(Worlds.ID))), new Action.RecordInstalled());
   }
 
   @ParameterizedTest
   @MethodSource("halfMade")
   void aMoodleThatIsNotCompleteIsLeftBehindHoweverTheJobEnded(@Nullable InstalledMoodle moodle) {
     for (var end : ends().toList()) {
-      assertThat(seen(end).progress(Progress.NONE.withMoodle(moodle)).provisioned())
+      assertThat(seen(end).progress(ASKED.withMoodle(moodle)).provisioned())
           .isInstanceOfSatisfying(
               Do.class,
               step -> assertThat(step.action()).isInstanceOf(Action.NextGeneration.class));
@@ -182,6 +184,15 @@ class InstallStagesTest {
     assertThat(reasonAfter(new JobVerdict.Failed(WHY, true))).isEqualTo(Reason.JobFailed);
     assertThat(reasonAfter(new JobVerdict.Succeeded(null))).isEqualTo(Reason.InstallIncomplete);
     assertThat(reasonAfter(new JobVerdict.Absent())).isEqualTo(Reason.JobLost);
+  }
+
+  /** A watch may be seconds behind where the API server has much to do. */
+  @Test
+  void aJobIsLostOnlyWhenTheApiServerItselfHasNone() {
+    var unseen = seen(new JobVerdict.Absent());
+
+    assertDo(unseen.progress(Progress.NONE), new Action.ConfirmJobLoss(JOB));
+    assertDo(unseen.progress(ASKED), new Action.ReadMoodle());
   }
 
   /** The operator removed the Job when the tenant was deleted, and is nobody to be looked for. */
@@ -294,7 +305,7 @@ class InstallStagesTest {
   }
 
   private static Reason reasonAfter(JobVerdict end) {
-    var step = (Do) seen(end).progress(Progress.NONE.withMoodle(null)).provisioned();
+    var step = (Do) seen(end).progress(ASKED.withMoodle(null)).provisioned();
     return requireNonNull(((Action.NextGeneration) step.action()).why()).reason();
   }
 
@@ -311,7 +322,10 @@ class InstallStagesTest {
   }
 
   private static Worlds seen(JobVerdict verdict) {
-    return Worlds.registered(NEW).installing(FIRST, Installation.NONE).jobSeen(verdict);
+    return Worlds.registered(NEW)
+        .installing(FIRST, Installation.NONE)
+        .jobSeen(verdict)
+        .progress(ASKED);
   }
 
   private static Installation withAdmin() {

@@ -78,6 +78,15 @@ class UpgradeJobTest {
         .doesNotContainKey("VMOODLE_DB_CA");
   }
 
+  /** Of a way of the operator's own nobody knows whether pods have it. */
+  @Test
+  void theCopyingJobTakesTheServersPort() {
+    assertThat(copyingOn("{port: 3307, credentialsSecretRef: {name: admin}}"))
+        .containsEntry("VMOODLE_DB_PORT", "3307");
+    assertThat(copyingOn("{host: 10.0.0.1, port: 3307, credentialsSecretRef: {name: admin}}"))
+        .containsEntry("VMOODLE_DB_PORT", "3306");
+  }
+
   @Test
   void theCopyingJobTrustsWhomTheServersAdminConnectionTrusts() {
     var wish =
@@ -100,6 +109,17 @@ class UpgradeJobTest {
         .containsEntry("VMOODLE_DB_TLS", "VerifyFull")
         .containsEntry("VMOODLE_DB_CA", "/etc/vmoodle/secret/root.pem");
     assertThat(job.secretFiles()).isEqualTo(SecretFiles.of("authorities", "root.pem"));
+  }
+
+  private static Map<String, String> copyingOn(String admin) {
+    var wish =
+        Upgrading.read(
+            Upgrading.onMariaDb()
+                .platform(
+                    "databaseServers: [{name: first, engine: MariaDB, host: mariadb.db.svc, admin: %s}]"
+                        .formatted(admin)));
+    var ledger = requireNonNull(Upgrading.in(wish, UpgradePhase.SNAPSHOTTING).world().ledger());
+    return UpgradeJob.of(wish, ledger, new JobFiles("boot", "scripts")).env();
   }
 
   @ParameterizedTest

@@ -34,6 +34,9 @@ import io.vmoodle.operator.tenant.facts.UpgradeFacts;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import io.vmoodle.operator.tenant.work.TenantWork;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,16 @@ class UpgradeStagesTest {
                 .formatted(Upgrading.JOB)));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = UpgradePhase.class,
+      names = {"QUIESCING", "SNAPSHOTTING", "UPGRADING", "OPENING", "REVERTING"})
+  void aJobIsLostOnlyWhenTheApiServerItselfHasNone(UpgradePhase phase) {
+    assertDo(
+        Upgrading.seen(MARIADB, phase, new JobVerdict.Absent()).progress(Progress.NONE),
+        new Action.ConfirmJobLoss(Upgrading.JOB));
+  }
+
   @Test
   void aTenantInMaintenanceIsCopied() {
     assertEnter(ended(UpgradePhase.QUIESCING), UpgradePhase.SNAPSHOTTING, null);
@@ -155,6 +168,39 @@ class UpgradeStagesTest {
     assertThat(((Stop) waits.provisioned()).until()).isEqualTo(Worlds.THEN);
   }
 
+  /** A Job that fails and is made again is no upgrade that failed. */
+  @Test
+  void onlyAnUpgradeThatIsPutBackHasFailed() {
+    var running = new JobVerdict.Running(Worlds.THEN);
+    var opening = Upgrading.operation(UpgradePhase.OPENING, OperationStep.STARTED, 1, FAILURE);
+    var reverting = Upgrading.operation(UpgradePhase.REVERTING, OperationStep.STARTED, 0, FAILURE);
+
+    assertStop(
+        Upgrading.at(WISH, opening, running),
+        Reason.Upgrading,
+        WaitsFor.TIME,
+        "A Job of it failed before: It broke.");
+    assertStop(
+        Upgrading.at(WISH, reverting, running),
+        Reason.RollingBack,
+        WaitsFor.TIME,
+        "The upgrade failed: It broke.");
+  }
+
+  /** The ledger's times are those of a clock that may jump, turns for routes those of another. */
+  @Test
+  void whatHasATimeIsLookedAtAgainAtThatTime() {
+    var operation = Upgrading.operation(UpgradePhase.QUIESCING, OperationStep.PLANNED, 1, FAILURE);
+    var waits =
+        Upgrading.in(WISH, UpgradePhase.QUIESCING)
+            .installing(operation, Upgrading.installation(new JobVerdict.Absent(), false));
+
+    assertThat(
+            new TenantWork.Result(waits.world(), waits.provisioned())
+                .pause(Worlds.THEN.minusSeconds(2), Instant.EPOCH, Duration.ofSeconds(30)))
+        .contains(Duration.ofMillis(2_001));
+  }
+
   @Test
   void nobodyMayHaveASessionWhereACopyIsMade() {
     var copied = Upgrading.in(WISH, UpgradePhase.SNAPSHOTTING);
@@ -184,6 +230,26 @@ class UpgradeStagesTest {
     assertDo(done, new Action.CompareCopy());
     assertEnter(done.progress(Progress.NONE.withCopyCompared()), UpgradePhase.UPGRADING, null);
     assertEnter(done.progress(Progress.NONE.withRefusal(WHY)), UpgradePhase.REVERTING, WHY);
+  }
+
+  /** The operator may have died right after it made the Job; its sessions are the tenant's. */
+  @Test
+  void whatAJobAlreadyCopiesIsNotDrained() {
+    var planned = Upgrading.operation(UpgradePhase.SNAPSHOTTING, OperationStep.PLANNED, 0, null);
+
+    assertDo(
+        Upgrading.at(MARIADB, planned, new JobVerdict.Running(Worlds.THEN)), new Action.NoteJob());
+  }
+
+  @Test
+  void whereNothingCanCopyAnyMoreTheTenantIsPutBack() {
+    var without = Upgrading.read(Upgrading.onMariaDb().platform("jobs: {toolsImage: null}"));
+    var drained = Upgrading.in(without, UpgradePhase.SNAPSHOTTING);
+
+    assertEnter(
+        drained.progress(Progress.NONE.withDrained(true)),
+        UpgradePhase.REVERTING,
+        Preflight.NO_TOOLS);
   }
 
   @Test
