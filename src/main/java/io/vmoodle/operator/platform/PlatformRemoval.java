@@ -15,6 +15,7 @@ import io.vmoodle.operator.kube.SecretReader;
 import io.vmoodle.operator.kube.SecretValues;
 import io.vmoodle.operator.kube.UnreadableSpec;
 import io.vmoodle.operator.ledger.TenantState;
+import io.vmoodle.operator.platform.files.BootFiles;
 import io.vmoodle.operator.platform.inspection.RegistryOpening;
 import io.vmoodle.operator.platform.server.ServerIdentities;
 import io.vmoodle.operator.platform.state.OpenPlatform;
@@ -164,7 +165,10 @@ final class PlatformRemoval {
     deleteHttpRoutes(namespace, ours);
     var jobs = client.batch().v1().jobs().inNamespace(namespace).withLabels(ours);
     delete(jobs.withoutLabel(Labels.TENANT_ID).list());
-    delete(client.configMaps().inNamespace(namespace).withLabels(ours).list());
+    var configMaps = client.configMaps().inNamespace(namespace).withLabels(ours).list();
+    // The main Moodle's web pods mount it, and would not start any more.
+    configMaps.getItems().removeIf(it -> it.getMetadata().getName().equals(BootFiles.name(name)));
+    delete(configMaps);
     delete(client.services().inNamespace(namespace).withLabels(ours).list());
   }
 

@@ -67,6 +67,9 @@ class PlatformRemovalIT {
           .isNull();
       assertThat(client.services().inNamespace(namespace).withName("academie-unavailable").get())
           .isNull();
+      assertThat(client.configMaps().inNamespace(namespace).withName("academie-boot").get())
+          .as("what the main Moodle's pods mount")
+          .isNotNull();
       assertThat(client.services().inNamespace(namespace).withName("moodle-44").get())
           .as("a Service that somebody else made")
           .isNotNull();
