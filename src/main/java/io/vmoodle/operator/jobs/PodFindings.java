@@ -70,7 +70,7 @@ final class PodFindings {
   static Finding deadline(@Nullable JobPod pod) {
     return new Finding(
         Reason.JobDeadlineExceeded,
-        "The Job ran longer than jobs.deadlines of the platform allows, and was ended%s. Raise it if the work needs longer."
+        "The Job ran longer than it may, and was ended%s. If the work needs longer, raise jobs.deadlines of the platform: install for an installation, upgrade for an upgrade, copy for the Jobs around one; others have fixed times."
             .formatted(pod == null ? "" : lines(pod)));
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Wishes(
     String namespace,
     String uid,
-    Map<String, String> namespaceLabels,
+    @Nullable Map<String, String> namespaceLabels,
     @Nullable String rotation,
     Map<String, Object> tenant,
     Map<String, Object> platform,
@@ -134,6 +134,12 @@ public record Wishes(
         services,
         routes,
         codes);
+  }
+
+  /** From a namespace whose labels the operator may not read. */
+  public Wishes unlabelled() {
+    return new Wishes(
+        namespace, uid, null, rotation, tenant, platform, servers, services, routes, codes);
   }
 
   /** With a request for other credentials. */

@@ -29,8 +29,9 @@ public record AdminSpec(
         @Max(65535)
         @JsonPropertyDescription(
             """
-            Port at which the operator reaches the server. Default: 3306 for MariaDB, 5432 \
-            for PostgreSQL.""")
+            Port at which the operator reaches the server; without another host, also the one \
+            at which Jobs that copy databases do. Default: 3306 for MariaDB, 5432 for \
+            PostgreSQL.""")
         @Nullable Integer port,
     @Required
         @JsonPropertyDescription(
@@ -38,6 +39,7 @@ public record AdminSpec(
             Secret in the platform's namespace with the keys username and password of an \
             account that may make databases and logins: on PostgreSQL a role with CREATEDB \
             and CREATEROLE (a superuser is not needed), on MariaDB an account with CREATE \
-            USER and, with grant option, all rights on databases. Read again when the \
-            server refuses the password, and from time to time.""")
+            USER and, with grant option, what tenants may do in databases named vm_...; the \
+            page about database servers has the statements. Read again when the server \
+            refuses the password, and from time to time.""")
         SecretRef credentialsSecretRef) {}

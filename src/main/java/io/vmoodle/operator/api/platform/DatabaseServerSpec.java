@@ -52,8 +52,9 @@ public record DatabaseServerSpec(
         AdminSpec admin,
     @JsonPropertyDescription(
             """
-            TLS of the operator's own connections to the server, the registry's included. What \
-            Moodle's web pods use is up to their config.php (dboptions), because the registry \
+            TLS of the operator's own connections to the server, the registry's included, and \
+            of the Jobs that copy MariaDB databases, which connect to host. What Moodle's web \
+            pods use is up to their config.php (dboptions), because the registry \
             has no column for it. Default: no TLS.""")
         DatabaseTls tls,
     @Default("true")

@@ -20,5 +20,6 @@ public record Placement(
         @JsonPropertyDescription(
             """
             Name of the platform's database server that gets the tenant's database. \
-            Default: the one with the most room. Once given it cannot change.""")
+            Default: of those that take tenants, the one with the fewest. Once given it \
+            cannot change, but be removed; a tenant that has a database stays where it is.""")
         @Nullable String databaseServer) {}

@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(oldSelf.placement) || !has(oldSelf.placement.databaseServer) || "
-            + "(has(self.placement) && has(self.placement.databaseServer) && "
-            + "self.placement.databaseServer == oldSelf.placement.databaseServer)",
+            + "!has(self.placement) || !has(self.placement.databaseServer) || "
+            + "self.placement.databaseServer == oldSelf.placement.databaseServer",
     message =
-        "databaseServer cannot change or be removed once it is given: a "
-            + "database does not move by itself",
+        "databaseServer cannot change: a database does not move by itself; "
+            + "it can be removed, and the platform chooses for a tenant that has none yet",
     fieldPath = ".placement")
 public record TenantSpec(
     @Default("false")

@@ -29,7 +29,7 @@ public final class AddressPolicies {
     if ((host == null) == (subPath == null)) {
       return refusal(
           Reason.UnsupportedValue,
-          "Exactly one of address.host and address.subPath must be given.");
+          "Exactly one of address.host and address.subPath must be given. Make another tenant: an address cannot be changed.");
     }
     if (host != null && !HOST.matcher(host).matches()) {
       return refusal(
@@ -52,12 +52,12 @@ public final class AddressPolicies {
     if (!request.platform().tenants().allowSubPaths()) {
       return refusal(
           Reason.SubPathsNotAllowed,
-          "The platform takes no tenants on sub-paths (tenants.allowSubPaths is false). Use address.host, or ask the platform's owner to allow sub-paths.");
+          "The platform takes no tenants on sub-paths (tenants.allowSubPaths is false). Ask the platform's owner to allow sub-paths, or make another tenant with address.host: an address cannot be changed.");
     }
     if (ReservedPaths.isReserved(subPath)) {
       return refusal(
           Reason.AddressReserved,
-          "Sub-path %s is a folder of Moodle's own code. Choose another address.subPath."
+          "Sub-path %s is a folder of Moodle's own code. Make another tenant with another address.subPath: an address cannot be changed."
               .formatted(subPath));
     }
     return Optional.empty();
@@ -69,7 +69,8 @@ public final class AddressPolicies {
     return host != null && host.toLowerCase(Locale.ROOT).equals(main.toLowerCase(Locale.ROOT))
         ? refusal(
             Reason.AddressReserved,
-            "Host %s is the main Moodle's. Choose another address.host.".formatted(host))
+            "Host %s is the main Moodle's. Make another tenant with another address.host: an address cannot be changed."
+                .formatted(host))
         : Optional.empty();
   }
 
@@ -78,14 +79,19 @@ public final class AddressPolicies {
     if (host == null || request.atHome()) {
       return Optional.empty();
     }
-    var granted =
-        request.platform().tenants().hosts().stream()
-            .anyMatch(grant -> grants(grant, host, request));
-    return granted
-        ? Optional.empty()
+    var grants =
+        request.platform().tenants().hosts().stream().filter(grant -> covers(grant, host)).toList();
+    if (grants.stream().anyMatch(grant -> isTo(grant, request))) {
+      return Optional.empty();
+    }
+    return request.namespaceLabels() == null && !grants.isEmpty()
+        ? refusal(
+            Reason.HostNotGranted,
+            "The platform grants host %s by the labels of namespaces, which the operator does not know of %s. Give its ServiceAccount the rights to get, list and watch namespaces and restart it, or remove namespaceSelector from tenants.hosts of the platform."
+                .formatted(host, request.namespace()))
         : refusal(
             Reason.HostNotGranted,
-            "The platform does not grant host %s to namespace %s. Choose a host below a suffix that tenants.hosts grants to this namespace, or ask the platform's owner for it."
+            "The platform does not grant host %s to namespace %s. Ask the platform's owner for it, or make another tenant with a host below a suffix that tenants.hosts grants to this namespace: an address cannot be changed."
                 .formatted(host, request.namespace()));
   }
 
@@ -94,17 +100,20 @@ public final class AddressPolicies {
     return url.length() > MAX_URL
         ? refusal(
             Reason.AddressTooLong,
-            "The URL %s has %d characters, the registry holds %d. Choose a shorter address."
+            "The URL %s has %d characters, the registry holds %d. Make another tenant with a shorter address: an address cannot be changed."
                 .formatted(url, url.length(), MAX_URL))
         : Optional.empty();
   }
 
-  private static boolean grants(HostGrant grant, String host, AcceptanceRequest request) {
+  private static boolean covers(HostGrant grant, String host) {
     return grant.suffix().startsWith(".")
         && host.endsWith(grant.suffix())
-        && host.length() > grant.suffix().length()
-        && (grant.namespaceSelector() == null
-            || SelectorMatch.matches(grant.namespaceSelector(), request.namespaceLabels()));
+        && host.length() > grant.suffix().length();
+  }
+
+  private static boolean isTo(HostGrant grant, AcceptanceRequest request) {
+    return grant.namespaceSelector() == null
+        || SelectorMatch.matches(grant.namespaceSelector(), request.namespaceLabels());
   }
 
   private static Optional<Finding> refusal(Reason reason, String message) {

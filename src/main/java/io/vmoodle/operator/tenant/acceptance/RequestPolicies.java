@@ -53,7 +53,7 @@ public final class RequestPolicies {
         ? Optional.empty()
         : refusal(
             Reason.AdoptionForbidden,
-            "The platform does not let tenants of namespace %s take over an existing Moodle (tenants.adoption is %s). Ask the platform's owner, or use source.type Install."
+            "The platform does not let tenants of namespace %s take over an existing Moodle (tenants.adoption is %s). Ask the platform's owner, or make another tenant with source.type Install: source cannot be changed."
                 .formatted(request.namespace(), adoption));
   }
 
@@ -62,7 +62,7 @@ public final class RequestPolicies {
     return existing != null && isReserved(existing, request)
         ? refusal(
             Reason.DatabaseReserved,
-            "Database %s on server %s is not a tenant's. Set source.existing.database to the database of the Moodle that is taken over."
+            "Database %s on server %s is not a tenant's. Make another tenant whose source.existing.database is that of the Moodle that is taken over: source cannot be changed."
                 .formatted(existing.database(), existing.server()))
         : Optional.empty();
   }
@@ -81,7 +81,7 @@ public final class RequestPolicies {
     return existing != null && (all + "/").startsWith(existing.dataDir() + "/")
         ? refusal(
             Reason.DataDirClaimed,
-            "Folder %s holds the folders of all tenants. Set source.existing.dataDir to the folder of the Moodle that is taken over."
+            "Folder %s holds the folders of all tenants. Make another tenant whose source.existing.dataDir is the folder of the Moodle that is taken over: source cannot be changed."
                 .formatted(existing.dataDir()))
         : Optional.empty();
   }
@@ -105,15 +105,18 @@ public final class RequestPolicies {
         existing != null
             ? existing.server()
             : placement != null ? placement.databaseServer() : null;
-    var field = existing != null ? "source.existing.server" : "placement.databaseServer";
+    var wayOut =
+        existing != null
+            ? "make another tenant with one of its databaseServers in source.existing.server: source cannot be changed"
+            : "remove placement, and the platform chooses";
     return server == null
             || request.platform().databaseServers().stream()
                 .anyMatch(it -> it.name().equals(server))
         ? Optional.empty()
         : refusal(
             Reason.UnknownDatabaseServer,
-            "The platform has no database server %s. Set %s to one of its databaseServers."
-                .formatted(server, field));
+            "The platform has no database server %s. Add it to the platform's databaseServers, or %s."
+                .formatted(server, wayOut));
   }
 
   static Optional<Finding> releaseKnown(AcceptanceRequest request) {

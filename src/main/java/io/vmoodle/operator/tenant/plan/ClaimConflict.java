@@ -24,17 +24,17 @@ public final class ClaimConflict {
           case URL ->
               new Finding(
                   Reason.AddressConflict,
-                  "%s has the address %s. Choose another address, or delete that tenant."
+                  "%s has the address %s. Make another tenant with another address, which cannot be changed; or delete that one, if it is not wanted."
                       .formatted(holder, taken.value()));
           case DATABASE ->
               new Finding(
                   Reason.DatabaseClaimed,
-                  "%s has the database %s. Correct source.existing.database."
+                  "%s has the database %s. Make another tenant with another source.existing.database: source cannot be changed."
                       .formatted(holder, taken.value()));
           case DATA_DIR ->
               new Finding(
                   Reason.DataDirClaimed,
-                  "%s has the data folder %s, one in it, or one around it. Correct source.existing.dataDir."
+                  "%s has the data folder %s, one in it, or one around it. Make another tenant with another source.existing.dataDir: source cannot be changed."
                       .formatted(holder, taken.value()));
           case LOGIN, TENANT_ID ->
               new Finding(

@@ -85,7 +85,7 @@ public final class ClaimStages {
                     refused(
                         new Finding(
                             Reason.AddressReserved,
-                            "Sub-path %s is a file or folder in the code of release %s. Choose another address.subPath."
+                            "Sub-path %s is a file or folder in the code of release %s. Make another tenant with another address.subPath: an address cannot be changed."
                                 .formatted(subPath, release))));
   }
 
@@ -126,7 +126,7 @@ public final class ClaimStages {
             refused(
                 new Finding(
                     Reason.PlacementDiffers,
-                    "The tenant lives on database server %s. Set placement.databaseServer to it: a tenant is not moved."
+                    "The tenant lives on database server %s. Remove placement: a tenant is not moved."
                         .formatted(ledger.server()))));
   }
 
@@ -134,7 +134,7 @@ public final class ClaimStages {
   public static Finding rowConflict(String url, RegistryRow row) {
     return new Finding(
         Reason.RegistryRowConflict,
-        "Registry row %d has the URL %s and is not this tenant's. Take its Moodle over with source.type Existing and the row's own database, remove the row, or choose another address."
+        "Registry row %d has the URL %s and is not this tenant's. Remove the row; or make another tenant, with another address or, to take that Moodle over, with source.type Existing and the row's own database: neither can be changed."
             .formatted(row.id(), url));
   }
 

@@ -63,7 +63,7 @@ public final class DatabaseStages {
         ? step(new Action.CreateSecret())
         : stop(
             Reason.SecretNotFound,
-            "The registry has no row of this Moodle for %s to take the database's credentials from. Set source.existing.credentialsSecretRef."
+            "The registry has no row of this Moodle for %s to take the database's credentials from. Put the row back; or delete this VirtualMoodle, which leaves the database as it is, and apply it again with source.existing.credentialsSecretRef: source cannot be changed."
                 .formatted(wish.url()),
             WaitsFor.PERSON);
   }

@@ -61,7 +61,7 @@ public final class RegistryStages {
                 ConditionType.Installed,
                 new Finding(
                     Reason.MoodleNotFound,
-                    "Database %s on server %s has no installed Moodle under prefix %s. Correct source.existing."
+                    "Database %s on server %s has no installed Moodle under prefix %s. Delete this VirtualMoodle, which leaves that database as it is, and apply it again with the right source.existing: source cannot be changed."
                         .formatted(
                             ledger.database(),
                             ledger.server(),

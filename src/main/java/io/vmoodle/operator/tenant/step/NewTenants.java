@@ -110,7 +110,7 @@ public final class NewTenants {
                     Reason.NoDatabaseServerAvailable,
                     named == null
                         ? "No database server of the platform takes another tenant. Add one, raise maxTenants, set accepting to true, or see the platform's status for one that does not answer."
-                        : "Database server %s takes no tenant: it is full, does not accept, or does not answer. Choose another placement.databaseServer, or see the platform's status."
+                        : "Database server %s takes no tenant: it is full, does not accept, or does not answer. Remove placement, and the platform chooses; or see the platform's status."
                             .formatted(named)))
         .name();
   }

@@ -35,12 +35,7 @@ public final class TenantSecrets {
             ? new Read(new Credentials(found.get("username"), found.get("password")), null)
             : new Read(
                 null,
-                SecretFindings.of(
-                        values,
-                        wish.namespace(),
-                        named.name(),
-                        "source.existing.credentialsSecretRef")
-                    .orElseThrow()));
+                SecretFindings.of(values, wish.namespace(), named.name(), null).orElseThrow()));
   }
 
   /** Why the administrator's password cannot be used; null where it can or none is named. */

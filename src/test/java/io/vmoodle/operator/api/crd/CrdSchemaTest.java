@@ -105,7 +105,7 @@ class CrdSchemaTest {
   @Test
   void kubectlPrintsTheColumnsOfATenantInThisOrder() {
     assertThat(columns(ResourceKind.VIRTUAL_MOODLE))
-        .containsExactly("URL", "RELEASE", "READY", "UPTODATE", "REASON", "AGE");
+        .containsExactly("URL", "RELEASE", "READY", "UPTODATE", "REASON", "UPGRADE", "AGE");
   }
 
   @Test

@@ -74,6 +74,37 @@ class AcceptancePoliciesTest {
     assertThat(reason(wishes.labelled("a", "b"))).isEmpty();
   }
 
+  /** An operator of some namespaces may not read the labels of any. */
+  @Test
+  void whereLabelsAreNotKnownItIsSaid() {
+    var byLabels =
+        Wishes.install()
+            .in("other")
+            .platform(
+                "tenants: {namespaces: {from: All}, hosts: [{suffix: .example.edu, namespaceSelector: {matchLabels: {a: b}}}]}");
+
+    assertThat(message(byLabels.unlabelled())).contains("the rights to get, list and watch");
+    assertThat(message(byLabels.unlabelled().tenant("address: {host: hugo.org}")))
+        .doesNotContain("the rights to get, list and watch");
+    assertThat(message(byLabels.labelled("a", "c"))).doesNotContain("the rights to get");
+  }
+
+  /** Who follows a message must not be refused by the API server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "address: {host: moodle.example.edu}",
+        "address: {subPath: hugo}",
+        "source: {type: Existing, existing: {server: first, database: mysql, dataDir: /d}}",
+        "source: {type: Existing, existing: {server: first, database: d, dataDir: /srv}}",
+        "source: {type: Existing, existing: {server: third, database: d, dataDir: /d}}"
+      })
+  void whatCannotBeChangedIsNotAskedToBe(String field) {
+    var wishes = Wishes.install().platform("tenants: {adoption: PlatformNamespace}").tenant(field);
+
+    assertThat(message(wishes)).contains("ake another tenant", "cannot be changed");
+  }
+
   /** Stored before the API server knew a rule. */
   @ParameterizedTest
   @ValueSource(
@@ -228,6 +259,10 @@ class AcceptancePoliciesTest {
             .tenant("release: '9'");
 
     assertThat(reason(wishes)).isEqualTo("NamespaceNotAllowed");
+  }
+
+  private static String message(Wishes wishes) {
+    return AcceptancePolicies.refuse(wishes.wish().acceptanceRequest()).orElseThrow().message();
   }
 
   private static String reason(Wishes wishes) {
