@@ -55,10 +55,18 @@ record OperationTable(LedgerTables tables) {
 
   /** How many upgrades of a platform are not over; those of tenants that are gone rest. */
   int running(Connection connection, long platformId) throws SQLException {
-    return count(connection, platformId, UpgradePhase::running, "");
+    return count(
+        connection,
+        platformId,
+        UpgradePhase::running,
+        " AND t.state <> ?",
+        TenantState.RELEASED.name());
   }
 
-  /** How many upgrades of a platform failed in an attempt to come to a release. */
+  /**
+   * How many upgrades of a platform failed in an attempt to come to a release; those of tenants
+   * that are gone, but not forgotten, too: to delete one lifts no halt.
+   */
   int failed(Connection connection, long platformId, String target, int attempt)
       throws SQLException {
     return count(
@@ -80,7 +88,7 @@ record OperationTable(LedgerTables tables) {
     var phases = Stream.of(UpgradePhase.values()).filter(which).map(UpgradePhase::name).toList();
     try (var query =
         connection.prepareStatement(
-            "SELECT COUNT(*) FROM %s o JOIN %s t ON t.id = o.tenant_id WHERE t.platform_id = ? AND t.state <> ? AND o.phase IN (%s)%s"
+            "SELECT COUNT(*) FROM %s o JOIN %s t ON t.id = o.tenant_id WHERE t.platform_id = ? AND o.phase IN (%s)%s"
                 .formatted(
                     tables.operation(),
                     tables.tenant(),
@@ -88,7 +96,6 @@ record OperationTable(LedgerTables tables) {
                     further))) {
       int mark = 0;
       query.setLong(++mark, platformId);
-      query.setString(++mark, TenantState.RELEASED.name());
       for (var phase : phases) {
         query.setString(++mark, phase);
       }

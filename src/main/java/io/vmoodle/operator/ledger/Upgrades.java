@@ -48,8 +48,8 @@ public final class Upgrades {
 
   /**
    * Notes that an upgrade begins, and claims the name of the copy. One at a time on a platform, so
-   * that never more run, or begin after failures, than may. One that runs is returned as it is; one
-   * that failed before is forgotten for it.
+   * that none begins where as many run as may, or failed; tenants that come back in mid-upgrade may
+   * make it more. One that runs is returned as it is; one that failed before is forgotten for it.
    *
    * @throws IllegalStateException if the tenant is not ACTIVE, has no Moodle that the operator has
    *     installed, or something else is being done to it

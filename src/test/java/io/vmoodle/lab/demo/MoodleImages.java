@@ -89,7 +89,6 @@ final class MoodleImages {
     return Files.readString(Path.of("docs/serving/config.php"))
         .replace("mariadb.example.edu", "mariadb.databases.svc")
         .replace("'change-me'", "(string) getenv('MOODLE_DB_PASSWORD')")
-        .replace("/var/moodledata", "/srv/moodledata")
         .replace("'4.5'", "'%s'".formatted(release.name()));
   }
 }

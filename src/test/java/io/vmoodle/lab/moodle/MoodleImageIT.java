@@ -111,7 +111,7 @@ class MoodleImageIT {
         .endVolumeMount()
         .addNewVolumeMount()
         .withName("data")
-        .withMountPath("/var/moodledata")
+        .withMountPath("/srv/moodledata")
         .endVolumeMount()
         .endContainer()
         .endSpec()

@@ -180,7 +180,7 @@ public final class MoodleSite {
         .replace("'moodle_main'", "'%s'".formatted(database))
         .replace("change-me", "main-Secret-1")
         .replace("'dbport' => ''", "'dbport' => " + server.port())
-        .replace("/var/moodledata", home.resolve("data").toString())
+        .replace("/srv/moodledata", home.resolve("data").toString())
         .replace("'4.5'", "'%s'".formatted(release.name()))
         .replace("/etc/vmoodle/platform", home.toString())
         .replace("/etc/vmoodle", SHIPPED.toAbsolutePath().toString())

@@ -110,10 +110,17 @@ class UpgradesIT {
   @Test
   void whoIsGoneTakesNobodysPlace() {
     release(begin(installed("hugo"), 1, 1));
-    release(fail(begin(installed("zola"), 1, 1)));
 
     assertThat(ledger.upgrades().begin(installed("jules"), request(1, 1, 1), NOW))
         .isInstanceOf(Begun.class);
+  }
+
+  @Test
+  void toDeleteWhoFailedLiftsNoHalt() {
+    release(fail(begin(installed("zola"), 1, 1)));
+
+    assertThat(ledger.upgrades().begin(installed("jules"), request(1, 1, 1), NOW))
+        .isEqualTo(new Halted(1));
   }
 
   @Test

@@ -58,7 +58,7 @@ class PlatformFilesIT {
   }
 
   @Test
-  void theyAreThereAndKeptAndGoAlong() {
+  void theyAreThereAndKeptAndWhatNobodyMountsGoesAlong() {
     try (var operator = RunningOperator.withPlatform(client, Engine.PostgreSQL, namespace)) {
       operator.awaitPlatform(ConditionType.Ready, "Ready");
       awaitRelease("4.4");
@@ -86,8 +86,12 @@ class PlatformFilesIT {
 
       client.resource(operator.platform()).delete();
       operator.awaitPlatformGone();
-      assertThat(boot().get()).isNull();
+      assertThat(boot().get()).as("what the main Moodle's pods mount").isNotNull();
       assertThat(scripts().get()).isNull();
+
+      client.resource(operator.platform()).create();
+      awaitRelease("4.4");
+      operator.awaitPlatform(ConditionType.Ready, "Ready");
     }
   }
 

@@ -150,7 +150,9 @@ public final class Fleet {
 
   private static boolean isUpgraded(LedgerTenant tenant) {
     var operation = tenant.operation();
-    return operation != null && operation.isRunningUpgrade();
+    return operation != null
+        && operation.isRunningUpgrade()
+        && tenant.state() != TenantState.RELEASED;
   }
 
   /** The ledger was seen to have forgotten the tenant. */

@@ -2,6 +2,7 @@ package io.vmoodle.operator.platform.rollout;
 
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.SelectorMatch;
+import io.vmoodle.operator.ledger.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,9 +90,13 @@ record Canaries(Stage stage, Set<String> going, @Nullable Instant until, int min
    * release to which nobody came proves nothing.
    */
   private static int needed(int minimum, List<Placed> followers) {
-    var blocked = count(followers, Standing.BLOCKED);
-    var mayCome = followers.size() - blocked - count(followers, Standing.AHEAD);
-    return mayCome == 0 && blocked > 0 ? minimum : (int) Math.min(minimum, mayCome);
+    var mayCome =
+        followers.size() - count(followers, Standing.BLOCKED) - count(followers, Standing.AHEAD);
+    var later =
+        followers.stream()
+            .anyMatch(
+                it -> it.standing() == Standing.BLOCKED && it.tenant().origin() == Origin.CREATED);
+    return mayCome == 0 && later ? minimum : (int) Math.min(minimum, mayCome);
   }
 
   private static long count(List<Placed> tenants, Standing standing) {

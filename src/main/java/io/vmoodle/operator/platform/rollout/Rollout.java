@@ -53,7 +53,7 @@ final class Rollout {
             .sorted(Contender.IN_TURN)
             .map(tenant -> place(tenant, turns.get(tenant.id())))
             .toList();
-    wave = new Wave(all, failures(), Canaries.of(all, followers(placed)));
+    wave = new Wave(all, failures(tenants), Canaries.of(all, followers(placed)));
   }
 
   /**
@@ -99,10 +99,11 @@ final class Rollout {
         : new Placed(tenant, wanted, Standing.BLOCKED, new Hold(Standing.BLOCKED, obstacle), turn);
   }
 
-  private Map<String, Integer> failures() {
+  /** As the ledger counts them: to delete one that failed lifts no halt. */
+  private Map<String, Integer> failures(List<LedgerTenant> tenants) {
     var failures = new HashMap<String, Integer>();
-    for (var it : placed) {
-      var attempt = it.tenant().attempt();
+    for (var tenant : tenants) {
+      var attempt = UpgradeAttempt.of(tenant);
       if (attempt != null && attempt.failed() && attempt.number() >= all.rollout().attempt()) {
         failures.merge(attempt.target(), 1, Integer::sum);
       }

@@ -14,6 +14,8 @@ import io.vmoodle.operator.platform.state.RolloutPlan;
 import io.vmoodle.operator.platform.state.RolloutPlan.Verdict;
 import io.vmoodle.operator.platform.state.Rollouts;
 import io.vmoodle.operator.platform.state.TenantResource;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +54,7 @@ final class RolloutDesk implements Rollouts {
   private final Milestones milestones;
   private final Turns turns = new Turns();
   private @Nullable Seen seen;
+  private @Nullable Instant aheadSince;
   private @Nullable RolloutDecision decision;
   private volatile RolloutPlan plan = RolloutPlan.EVERYBODY;
   private volatile @Nullable String releaseOfNewTenants;
@@ -143,14 +146,31 @@ final class RolloutDesk implements Rollouts {
 
   private Optional<RolloutMilestone> reached(
       RolloutDecision decided, RolloutMilestone milestone, Situation situation) {
-    if (milestone.isAheadOf(clock.instant())) {
-      // Or they would be looked at for as long as that clock was ahead.
-      return Optional.of(milestone.notAfter(clock.instant()));
+    var soak = situation.spec().rollout().canary().soaks();
+    if (aheadForLong(milestone, soak)) {
+      return Optional.of(milestone.notAfter(clock.instant().minus(soak)));
     }
     if (decided.arrived()) {
       return Optional.of(milestone.arrived(situation.spec().defaultRelease(), clock.instant()));
     }
     return decided.proven() ? Optional.of(milestone.passed()) : Optional.empty();
+  }
+
+  /**
+   * Whether a clock that was ahead noted the canaries, and they were looked at for long enough all
+   * the same; else they would be for as long as that clock was ahead. Where it is this clock that
+   * is behind, that shows before.
+   */
+  private boolean aheadForLong(RolloutMilestone milestone, Duration soak) {
+    var now = steady.instant();
+    if (!milestone.isAheadOf(clock.instant())) {
+      aheadSince = null;
+      return false;
+    }
+    if (aheadSince == null) {
+      aheadSince = now;
+    }
+    return !now.isBefore(aheadSince.plus(soak));
   }
 
   @Override

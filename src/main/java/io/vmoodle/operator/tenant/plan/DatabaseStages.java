@@ -113,8 +113,14 @@ public final class DatabaseStages {
     if (world.progress().databaseGone()) {
       return stop(
           world.created() || world.installed() ? Reason.DatabaseLost : Reason.DatabaseNotFound,
-          "Database %s is not on server %s%s. Restore it there under this name; it is never made again."
-              .formatted(ledger.database(), ledger.server(), world.installed() ? " any more" : ""),
+          "Database %s is not on server %s%s. Restore it there under this name; it is never made again.%s"
+              .formatted(
+                  ledger.database(),
+                  ledger.server(),
+                  world.installed() ? " any more" : "",
+                  world.created() || world.installed()
+                      ? ""
+                      : " If source.existing is wrong, delete this VirtualMoodle, which touches nothing there, and apply it again: source cannot be changed."),
           WaitsFor.PERSON);
     }
     if (!world.created() || world.installed()) {

@@ -73,8 +73,13 @@ public final class Removal {
       return step(new Action.RemoveRoute());
     }
     if (!world.created()) {
-      // The password of an adopted Moodle may be nowhere else, now that its row is gone.
-      return world.secretStored() ? new Settled() : step(new Action.Purge());
+      if (!world.secretStored()) {
+        return step(new Action.Purge());
+      }
+      // The password of an adopted Moodle may be nowhere else, now that its row is gone. One that
+      // was
+      // not adopted has its row still, and nothing to come back to.
+      return world.installed() ? new Settled() : step(new Action.RemoveSecret());
     }
     if (world.installation().secretStored()) {
       return step(new Action.RemoveJobSecret());

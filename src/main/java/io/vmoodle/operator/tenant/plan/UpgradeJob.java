@@ -115,7 +115,8 @@ public final class UpgradeJob {
 
   /** A port of the operator's own way to the server says nothing of the way that pods have. */
   private static int port(DatabaseServerSpec server) {
-    var port = server.admin().host() == null ? server.admin().port() : null;
+    var host = server.admin().host();
+    var port = host == null || host.equals(server.host()) ? server.admin().port() : null;
     return port == null ? Endpoint.defaultPort(requireNonNull(server.engine())) : port;
   }
 

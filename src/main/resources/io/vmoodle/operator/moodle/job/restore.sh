@@ -6,5 +6,6 @@
 
 moodle "$scripts/folder.php" restore
 moodle "$scripts/database.php" restore
-moodle "$scripts/folder.php" forget
+# What is left of copies goes with the next upgrade's, and is no reason to keep visitors out.
+moodle "$scripts/folder.php" forget || :
 moodle "$scripts/maintenance.php" off upgrade

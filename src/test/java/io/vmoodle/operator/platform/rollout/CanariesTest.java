@@ -129,6 +129,12 @@ class CanariesTest {
     assertThat(scene.tenant("c", NEW).decide().arrived()).isTrue();
   }
 
+  /** Moodles that were taken over are never upgraded. */
+  @Test
+  void whoNeverComesIsNotWaitedFor() {
+    assertThat(scene().adopted("a", OLD).adopted("b", OLD).decide().arrived()).isTrue();
+  }
+
   /** There is nobody who could be looked at, and new ones come to the release from below. */
   @Test
   void whereAllAreAheadNobodyIsWaitedFor() {

@@ -163,6 +163,23 @@ class RolloutTest {
   }
 
   @Test
+  void toDeleteWhoFailedLiftsNoHalt() {
+    var scene = scene().rollout("haltAfterFailures: 1").many(2, OLD);
+    scene.tenants.put(
+        "gone",
+        Scene.tenant(
+            "gone",
+            OLD,
+            "first",
+            Origin.CREATED,
+            TenantState.RELEASED,
+            Scene.upgrade(UpgradePhase.FAILED, NEW, 1)));
+
+    assertThat(scene.going()).isEmpty();
+    assertThat(scene.says()).isEqualTo("RolloutHalted queued=2");
+  }
+
+  @Test
   void aPinnedTenantGoesWithoutWaitingForCanaries() {
     var scene = Scene.beforeCanaries().many(3, OLD).pinned("pinned", OLD, NEW);
 

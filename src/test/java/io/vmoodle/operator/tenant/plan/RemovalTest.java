@@ -136,6 +136,19 @@ class RemovalTest {
     assertDo(released(Wishes.existing()).credentials(null), new Action.Purge());
   }
 
+  /** Its row still has the password; whoever corrects the resource begins from nothing. */
+  @Test
+  void anExistingMoodleThatWasNeverFoundLeavesNothing() {
+    var notFound =
+        Worlds.claimed(Wishes.existing().wish())
+            .credentials(Worlds.CREDENTIALS)
+            .state(TenantState.RELEASED)
+            .route(RouteState.MISSING);
+
+    assertDo(notFound, new Action.RemoveSecret());
+    assertDo(notFound.credentials(null), new Action.Purge());
+  }
+
   @Test
   void dataIsKeptUnlessTenantAndPlatformSayDelete() {
     var forbidden = RETAIN.tenant("deletionPolicy: Delete");

@@ -83,6 +83,8 @@ class UpgradeJobTest {
   void theCopyingJobTakesTheServersPort() {
     assertThat(copyingOn("{port: 3307, credentialsSecretRef: {name: admin}}"))
         .containsEntry("VMOODLE_DB_PORT", "3307");
+    assertThat(copyingOn("{host: mariadb.db.svc, port: 3307, credentialsSecretRef: {name: admin}}"))
+        .containsEntry("VMOODLE_DB_PORT", "3307");
     assertThat(copyingOn("{host: 10.0.0.1, port: 3307, credentialsSecretRef: {name: admin}}"))
         .containsEntry("VMOODLE_DB_PORT", "3306");
   }
