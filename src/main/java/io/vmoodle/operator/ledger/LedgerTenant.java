@@ -143,6 +143,7 @@ public record LedgerTenant(
         .registryId(null)
         .rowHash(null)
         .releasedAt(null)
+        .upkeep(upkeep.back())
         .fence(fence + 1)
         .build();
   }

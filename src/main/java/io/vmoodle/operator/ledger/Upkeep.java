@@ -21,6 +21,13 @@ public record Upkeep(boolean suspended, boolean maintenance, @Nullable Task task
     return new Upkeep(suspended, maintenance, next);
   }
 
+  /** Of a tenant that comes back: its folder is not to be removed any more. */
+  Upkeep back() {
+    return task != null && task.kind() == TaskKind.TRASH
+        ? new Upkeep(suspended, maintenance, null)
+        : this;
+  }
+
   Upkeep done(TaskKind kind) {
     return new Upkeep(
         suspended,

@@ -5,13 +5,14 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,13 @@ final class ReconcileMeters implements Metrics {
   };
 
   private final MeterRegistry registry;
-  private final Map<String, AtomicInteger> queued = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+
+  /**
+   * Resources and no counts: of one that is gone the framework tells an end without a beginning.
+   */
+  private final Map<String, Set<ResourceID>> queued = new ConcurrentHashMap<>();
+
+  private final Map<String, Set<ResourceID>> running = new ConcurrentHashMap<>();
 
   ReconcileMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -47,18 +53,19 @@ final class ReconcileMeters implements Metrics {
   @Override
   public void reconcileCustomResource(
       HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-    gauge(queued, "queued", resource.getKind()).incrementAndGet();
+    gauge(queued, "queued", resource.getKind()).add(ResourceID.fromResource(resource));
   }
 
   @Override
   public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
-    gauge(queued, "queued", resource.getKind()).decrementAndGet();
-    gauge(running, "running", resource.getKind()).incrementAndGet();
+    gauge(queued, "queued", resource.getKind()).remove(ResourceID.fromResource(resource));
+    gauge(running, "running", resource.getKind()).add(ResourceID.fromResource(resource));
   }
 
   @Override
   public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
-    gauge(running, "running", resource.getKind()).decrementAndGet();
+    gauge(queued, "queued", resource.getKind()).remove(ResourceID.fromResource(resource));
+    gauge(running, "running", resource.getKind()).remove(ResourceID.fromResource(resource));
   }
 
   @Override
@@ -86,12 +93,12 @@ final class ReconcileMeters implements Metrics {
     }
   }
 
-  private AtomicInteger gauge(Map<String, AtomicInteger> gauges, String name, String kind) {
+  private Set<ResourceID> gauge(Map<String, Set<ResourceID>> gauges, String name, String kind) {
     return gauges.computeIfAbsent(
         kind,
         key -> {
-          var value = new AtomicInteger();
-          Gauge.builder(PREFIX + "s." + name, value, AtomicInteger::get)
+          var value = ConcurrentHashMap.<ResourceID>newKeySet();
+          Gauge.builder(PREFIX + "s." + name, value, Set::size)
               .description("Resources of which work is " + name + " now")
               .tag("kind", key)
               .register(registry);

@@ -1,5 +1,6 @@
 package io.vmoodle.operator.tenant;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.kube.UnreadableSpec;
@@ -11,6 +12,7 @@ import io.vmoodle.operator.tenant.facts.HomePlatform;
 import io.vmoodle.operator.tenant.status.Announcements;
 import io.vmoodle.operator.tenant.status.TenantStatuses;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +32,24 @@ final class LettingGo {
 
   /** Says so, and tells the ledger; where that cannot be now, its platform finds it out later. */
   void of(VirtualMoodle tenant, String why) {
+    var platform = platform(tenant);
     if (TenantStatuses.current(tenant).tenantId() != null) {
-      announcements.letGo(tenant, why);
+      announcements.letGo(
+          tenant,
+          why,
+          platform
+              .flatMap(it -> it.fleet().tenant(ResourceID.fromResource(tenant)))
+              .filter(known -> known.uid().equals(tenant.getMetadata().getUid()))
+              .orElse(null));
     }
-    if (!UnreadableSpec.is(tenant)
-        && directory.state(HomePlatform.of(tenant))
-            instanceof PlatformState.Open(OpenPlatform platform)) {
-      tellLedger(tenant, platform);
-    }
+    platform.ifPresent(it -> tellLedger(tenant, it));
+  }
+
+  private Optional<OpenPlatform> platform(VirtualMoodle tenant) {
+    return !UnreadableSpec.is(tenant)
+            && directory.state(HomePlatform.of(tenant)) instanceof PlatformState.Open(var platform)
+        ? Optional.of(platform)
+        : Optional.empty();
   }
 
   private void tellLedger(VirtualMoodle tenant, OpenPlatform platform) {

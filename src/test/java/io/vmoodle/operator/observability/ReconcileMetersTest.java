@@ -3,6 +3,7 @@ package io.vmoodle.operator.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics.ControllerExecution;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
@@ -75,10 +76,29 @@ class ReconcileMetersTest {
         .doesNotContain("hugo");
   }
 
+  /** The framework tells the end of what it never began, where a resource went meanwhile. */
+  @Test
+  void whatIsGoneBeforeItsTurnIsNotCountedForEver() {
+    var gone = named("gone");
+    meters.reconcileCustomResource(gone, null, Map.of());
+    meters.reconciliationExecutionFinished(gone, Map.of());
+
+    assertThat(registry.scrape())
+        .contains(
+            "vmoodle_reconciliations_queued{kind=\"VirtualMoodle\"} 0.0",
+            "vmoodle_reconciliations_running{kind=\"VirtualMoodle\"} 0.0");
+  }
+
+  private static VirtualMoodle named(String name) {
+    var tenant = new VirtualMoodle();
+    tenant.setMetadata(new ObjectMetaBuilder().withNamespace("schools").withName(name).build());
+    return tenant;
+  }
+
   @Test
   void showsWhatWaitsAndWhatRuns() {
-    var first = new VirtualMoodle();
-    var second = new VirtualMoodle();
+    var first = named("first");
+    var second = named("second");
     meters.reconcileCustomResource(first, null, Map.of());
     meters.reconcileCustomResource(second, null, Map.of());
     meters.reconciliationExecutionStarted(first, Map.of());

@@ -19,6 +19,7 @@ import io.vmoodle.operator.harness.Manifests;
 import io.vmoodle.operator.harness.PlayedKubelet;
 import io.vmoodle.operator.harness.RunningOperator;
 import io.vmoodle.operator.harness.StoredRoutes;
+import io.vmoodle.operator.harness.Story;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,30 @@ class UpkeepIT {
     operator().awaitGone(tenant);
     assertThat(operator().reality().ledger(id)).isEmpty();
     await().atMost(PATIENCE).until(() -> jobs(id, "trash").isEmpty());
+  }
+
+  /** Its storage was away; when it is back, the folder is one that the tenant has. */
+  @Test
+  void theRemovalOfTheFolderOfWhomWasLetGoEndsWhenItComesBack() throws Exception {
+    var manifest =
+        Manifests.with(
+            Manifests.tenant(namespace, "hugo", "hugo.example.edu"),
+            "{\"spec\": {\"deletionPolicy\": \"Delete\"}}");
+    var tenant = operator().installed(manifest);
+    var id = operator().idOf(tenant);
+    client.resource(tenant).delete();
+    awaitJob(id, "trash", null);
+    Edits.annotate(client, tenant, "vmoodle.io/release-hold", id);
+    operator().awaitGone(tenant);
+    assertThat(Story.awaitMessage(client, tenant, "DataRetained"))
+        .contains("database was dropped", "data folder")
+        .doesNotContain("get them back");
+
+    client.resource(manifest).create();
+
+    operator().awaitReason(tenant, ConditionType.Ready, "DatabaseLost");
+    await().atMost(PATIENCE).until(() -> jobs(id, "trash").isEmpty());
+    assertThat(operator().reality().ledger(id).orElseThrow()).containsEntry("state", "ACTIVE");
   }
 
   private void state(VirtualMoodle tenant, String state) {

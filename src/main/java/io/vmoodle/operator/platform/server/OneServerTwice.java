@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of a platform that lead to one and the same server. Tenants' databases would be counted,
- * claimed and searched for under two names there, so that only the first entry is used.
+ * claimed and searched for under two names there, so that only one entry is used: the one that the
+ * server is known by, else the first.
  */
 public final class OneServerTwice {
   private OneServerTwice() {}
 
   /**
-   * The servers, each broken that has the identity of one before it in the list.
+   * The servers, each broken that has the identity of another.
    *
    * @param recorded identities by name, for servers that cannot be asked at the moment
    */
@@ -25,8 +26,14 @@ public final class OneServerTwice {
     var refused = new HashMap<String, Finding>();
     for (var server : servers) {
       var identity = identity(server, recorded);
+      if (identity != null && identity.equals(recorded.get(server.name()))) {
+        first.putIfAbsent(identity, server.name());
+      }
+    }
+    for (var server : servers) {
+      var identity = identity(server, recorded);
       var other = identity == null ? null : first.putIfAbsent(identity, server.name());
-      if (other != null && server.facts() != null) {
+      if (other != null && !other.equals(server.name()) && server.facts() != null) {
         refused.put(server.name(), why(server.name(), other));
       }
     }

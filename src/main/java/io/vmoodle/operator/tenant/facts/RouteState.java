@@ -51,6 +51,11 @@ public record RouteState(
     return lead == RouteLead.RELEASE;
   }
 
+  /** Whether nothing says that nobody takes it. */
+  public boolean isTaken() {
+    return answer instanceof RouteAnswer.Accepted || answer instanceof RouteAnswer.Pending;
+  }
+
   /** Whether a visitor may get to Moodle. */
   public boolean mayServe() {
     return lead.mayServe() || oldLead.mayServe();

@@ -52,6 +52,20 @@ public record Wish(
     return TenantUrl.of(platform.spec().main().url(), spec.address());
   }
 
+  /**
+   * Whether it asks for what the ledger has: the same address, and the same source. Of an existing
+   * Moodle that is its database, too, which may have been moved since.
+   */
+  public boolean isFor(LedgerTenant tenant) {
+    var existing = spec.source().existing();
+    return tenant.url().equals(url())
+        && tenant.origin() == origin()
+        && (existing == null
+            || (tenant.server().equals(existing.server())
+                && tenant.database().equals(existing.database())
+                && tenant.dataDir().equals(existing.dataDir())));
+  }
+
   /** Who makes its database: the operator, or somebody before it. */
   public Origin origin() {
     return spec.source().existing() == null ? Origin.CREATED : Origin.EXISTING;

@@ -99,7 +99,7 @@ public final class ClaimStages {
     if (ledger == null) {
       return Optional.empty();
     }
-    var same = ledger.url().equals(wish.url()) && ledger.origin() == wish.origin();
+    var same = wish.isFor(ledger);
     var another = !ledger.uid().equals(wish.uid());
     if (!same && (another || ledger.state() == TenantState.RELEASED)) {
       var nothingKept =
@@ -111,7 +111,7 @@ public final class ClaimStages {
     return switch (ledger.state()) {
       // The earlier resource went before its deletion was done: that comes to its end first.
       case DELETING -> step(new Action.Release());
-      case RELEASED -> step(new Action.Reclaim());
+      case RELEASED -> FolderRemoval.stopped(world, ledger).or(() -> step(new Action.Reclaim()));
       case ACTIVE -> another ? step(new Action.Rebind()) : Optional.empty();
     };
   }

@@ -10,8 +10,11 @@ import io.vmoodle.operator.ledger.LedgerTenant;
 import io.vmoodle.operator.ledger.TaskKind;
 import io.vmoodle.operator.tenant.facts.UpkeepJob;
 import io.vmoodle.operator.tenant.facts.World;
+import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The end of a removal: the data folder, whose database was dropped. That it was is in the ledger
@@ -24,6 +27,30 @@ final class FolderRemoval {
   static boolean isPlanned(LedgerTenant ledger) {
     var task = ledger.upkeep().task();
     return task != null && task.kind() == TaskKind.TRASH;
+  }
+
+  /**
+   * What is to be done before a tenant comes back whose folder was to be removed: a Job that was
+   * let go of, and has waited for its storage since, would remove what the tenant gets.
+   */
+  static Optional<NextStep> stopped(World world, LedgerTenant ledger) {
+    if (!isPlanned(ledger)) {
+      return Optional.empty();
+    }
+    var job = UpkeepJob.name(ledger.id(), requireNonNull(ledger.upkeep().task()));
+    if (!(world.upkeep().verdict() instanceof JobVerdict.Absent)) {
+      return Optional.of(new Do(ConditionType.Accepted, new Action.RemoveJobs(Set.of(job))));
+    }
+    return world.installation().podsLeft()
+        ? Optional.of(
+            new Stop(
+                ConditionType.Accepted,
+                new Finding(
+                    Reason.Progressing,
+                    "An earlier tenant of this name was being removed. A pod of Job %s, which removes its folder, has to end first; where the pod's node is gone, that takes minutes."
+                        .formatted(job)),
+                WaitsFor.TIME))
+        : Optional.empty();
   }
 
   static NextStep next(World world, LedgerTenant ledger) {

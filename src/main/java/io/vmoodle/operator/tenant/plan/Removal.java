@@ -7,12 +7,14 @@ import io.vmoodle.operator.api.DeletionPolicy;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.platform.state.GatewayApi;
 import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.facts.World;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Settled;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import java.util.Optional;
 
 /**
  * How a tenant is taken away: first it stops being served, then its row goes and its address is
@@ -32,8 +34,8 @@ public final class Removal {
           wish.platform().spec().tenants().maxDeletionsPerHour() == 0
               ? DeletionBudget.none(wish)
               : step(new Action.MarkDeleting());
-      case DELETING -> stopServing(wish, world, ledger);
-      case RELEASED -> takeAway(wish, world, ledger);
+      case DELETING -> unseenRoutes(wish).orElseGet(() -> stopServing(wish, world, ledger));
+      case RELEASED -> unseenRoutes(wish).orElseGet(() -> takeAway(wish, world, ledger));
     };
   }
 
@@ -42,8 +44,24 @@ public final class Removal {
    * let go of by the annotation.
    */
   private static boolean isAnothers(Wish wish, LedgerTenant ledger) {
-    return !ledger.uid().equals(wish.uid())
-        && !(ledger.url().equals(wish.url()) && ledger.origin() == wish.origin());
+    return !ledger.uid().equals(wish.uid()) && !wish.isFor(ledger);
+  }
+
+  /** Where its routes cannot be seen, nobody knows whether there is one. */
+  private static Optional<NextStep> unseenRoutes(Wish wish) {
+    return wish.platform().routes().gatewayApi() == GatewayApi.FORBIDDEN
+        ? wish.platform()
+            .gatewayProblem()
+            .map(
+                why ->
+                    new Stop(
+                        ConditionType.Ready,
+                        new Finding(
+                            why.reason(),
+                            "Deletion waits until it can be seen whether the tenant has a route. "
+                                + why.message()),
+                        WaitsFor.TIME))
+        : Optional.empty();
   }
 
   private static NextStep stopServing(Wish wish, World world, LedgerTenant ledger) {

@@ -26,6 +26,9 @@ public final class RouteStages {
     }
     var problem = wish.platform().gatewayProblem();
     if (problem.isPresent()) {
+      if (UpkeepStages.isSuspended(world) && world.route().mayServe()) {
+        return Optional.of(new Do(ConditionType.Routed, new Action.CloseRoute()));
+      }
       return problem.map(why -> new Stop(ConditionType.Routed, why, WaitsFor.TIME));
     }
     return UpkeepStages.isSuspended(world)
@@ -84,7 +87,7 @@ public final class RouteStages {
 
   /** The route of the other kind serves until the one of the platform's kind does. */
   static Optional<NextStep> moved(Wish wish, World world) {
-    return isAsWished(world) && world.route().oldIsThere()
+    return isAsWished(world) && world.route().oldIsThere() && world.route().isTaken()
         ? change(world, new Action.RemoveOldRoute())
         : Optional.empty();
   }

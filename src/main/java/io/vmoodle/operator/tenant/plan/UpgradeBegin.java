@@ -71,6 +71,14 @@ public final class UpgradeBegin {
                   .formatted(target)),
           WaitsFor.TIME);
     }
+    if (world.route().oldIsThere()) {
+      return stop(
+          new Finding(
+              Reason.UpgradeQueued,
+              "The upgrade to release %s begins when the tenant's route has moved to the kind that the platform asks for (routing.type). Nothing is to be done."
+                  .formatted(target)),
+          WaitsFor.TIME);
+    }
     var plugins = world.progress().plugins();
     if (plugins == null) {
       return UpgradeStages.step(new Action.ReadPlugins());

@@ -53,13 +53,26 @@ public final class UpgradeStages {
       return Optional.empty();
     }
     return switch (upgrade.phase()) {
-      case SWITCHING ->
-          world.route().asDesired()
-              ? settle(wish, world, upgrade)
-              : UpgradeWords.waits(world, "The route to the new release waits for its turn.");
+      case SWITCHING -> turned(wish, world, upgrade);
       case OPENING -> UpgradeJobs.of(wish, world, OPEN);
       default -> Optional.empty();
     };
+  }
+
+  /** A route of the other kind would lead visitors to the code that the tenant was on. */
+  private static Optional<NextStep> turned(Wish wish, World world, Upgrade upgrade) {
+    var route = world.route();
+    if (!route.asDesired()) {
+      return UpgradeWords.waits(world, "The route to the new release waits for its turn.");
+    }
+    if (!route.oldIsThere()) {
+      return settle(wish, world, upgrade);
+    }
+    return route.isTaken()
+        ? step(new Action.RemoveOldRoute())
+        : UpgradeWords.waits(
+            world,
+            "A Gateway has to take the tenant's new route first: the one of the other kind leads to the release before.");
   }
 
   /** Not all that routes follow at once. */
@@ -114,10 +127,6 @@ public final class UpgradeStages {
       new Job() {
         @Override
         public Optional<NextStep> done(Wish wish, World world) {
-          var refusal = world.progress().refusal();
-          if (refusal != null) {
-            return enter(UpgradePhase.REVERTING, refusal);
-          }
           return world.progress().copyCompared()
               ? enter(UpgradePhase.UPGRADING, null)
               : step(new Action.CompareCopy());
@@ -157,6 +166,10 @@ public final class UpgradeStages {
       };
 
   private static Optional<NextStep> snapshot(Wish wish, World world) {
+    var refusal = world.progress().refusal();
+    if (refusal != null) {
+      return enter(UpgradePhase.REVERTING, refusal);
+    }
     // The sessions of a Job that copies are the tenant's: to end them would end the copy.
     var untouched =
         requireNonNull(operation(world)).step() == OperationStep.PLANNED

@@ -7,6 +7,8 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.api.tenant.VirtualMoodle;
 import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.TaskKind;
+import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.ledger.Upkeep;
 import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
@@ -81,7 +83,11 @@ public final class Announcements {
   }
 
   /** Says that nothing was removed, and why. */
-  public void letGo(VirtualMoodle tenant, String why) {
+  public void letGo(VirtualMoodle tenant, String why, @Nullable LedgerTenant known) {
+    if (known != null && known.state() == TenantState.RELEASED) {
+      events.warning(tenant, Reason.DataRetained, left(why, known));
+      return;
+    }
     var database = TenantStatuses.current(tenant).database();
     events.warning(
         tenant,
@@ -92,6 +98,21 @@ public final class Announcements {
                 database == null
                     ? ""
                     : " %s on server %s".formatted(database.name(), database.server())));
+  }
+
+  /** Of one whose removal had begun. */
+  private static String left(String why, LedgerTenant known) {
+    var trash =
+        known.upkeep().task() != null
+            && requireNonNull(known.upkeep().task()).kind() == TaskKind.TRASH;
+    return "Let go, %s: registry row and route are gone, and its address is free for others. %s"
+        .formatted(
+            why,
+            trash
+                ? "Its database was dropped; data folder %s stays as far as it was not removed yet."
+                    .formatted(known.dataDir())
+                : "Database %s on server %s stays as it is."
+                    .formatted(known.database(), known.server()));
   }
 
   private static boolean saidBefore(VirtualMoodle tenant, ConditionType at, Reason reason) {

@@ -128,8 +128,7 @@ public final class Actions {
         return progress.withDrained(copies.drain(tenant));
       }
       case Action.CopyDatabase() -> {
-        copies.copy(tenant);
-        return progress.withCopyMade();
+        return copies.copy(tenant).map(progress::withRefusal).orElseGet(progress::withCopyMade);
       }
       case Action.CompareCopy() -> {
         return copies

@@ -3,16 +3,27 @@ package io.vmoodle.operator.tenant.step;
 import static java.util.Objects.requireNonNull;
 
 import io.vmoodle.operator.api.Reason;
+import io.vmoodle.operator.database.DatabaseException;
 import io.vmoodle.operator.database.SourceSessions;
 import io.vmoodle.operator.database.TenantDatabase;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.platform.server.DatabaseFindings;
 import io.vmoodle.operator.tenant.plan.UpgradeStages;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What is done to have a copy of a tenant's database, and to be rid of copies. */
 final class CopyActions {
+  /** The server, or the way to it: its tenants wait, too, and somebody may be about to mend it. */
+  private static final Set<DatabaseException.Kind> PASSING =
+      EnumSet.of(
+          DatabaseException.Kind.UNAVAILABLE,
+          DatabaseException.Kind.AUTHENTICATION,
+          DatabaseException.Kind.TLS);
+
   /**
    * Whether nobody has a session in the tenant's database any more. The tenant is in maintenance,
    * so none comes; those that are there may go on for a while, and are then ended.
@@ -27,8 +38,29 @@ final class CopyActions {
         && SessionsEnd.await(() -> tenant.server().endSessions(login));
   }
 
-  /** Where a Job copies, what an earlier one left there is dropped first. */
-  void copy(TenantAtWork tenant) {
+  /**
+   * Where a Job copies, what an earlier one left there is dropped first.
+   *
+   * @return why it cannot be, if that is so for long; empty: it was done
+   */
+  Optional<Finding> copy(TenantAtWork tenant) {
+    try {
+      make(tenant);
+      return Optional.empty();
+    } catch (DatabaseException e) {
+      return Optional.of(givenUp(tenant, e));
+    }
+  }
+
+  /** Visitors wait: what does not come by itself, or not soon, is not waited for. */
+  private static Finding givenUp(TenantAtWork tenant, DatabaseException failure) {
+    if (PASSING.contains(failure.kind()) && !tenant.world().upgrade().copyOverdue()) {
+      throw failure;
+    }
+    return DatabaseFindings.of(failure);
+  }
+
+  private static void make(TenantAtWork tenant) {
     var ledger = tenant.ledger();
     var copy = new TenantDatabase(name(tenant), ledger.login());
     if (UpgradeStages.copiedByJob(tenant.wish(), tenant.world())) {
@@ -46,11 +78,16 @@ final class CopyActions {
    */
   Optional<Finding> compare(TenantAtWork tenant) {
     var copy = name(tenant);
-    var differences =
-        tenant
-            .server()
-            .differences(
-                tenant.ledger().database(), copy, requireNonNull(tenant.world().credentials()));
+    List<String> differences;
+    try {
+      differences =
+          tenant
+              .server()
+              .differences(
+                  tenant.ledger().database(), copy, requireNonNull(tenant.world().credentials()));
+    } catch (DatabaseException e) {
+      return Optional.of(givenUp(tenant, e));
+    }
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -5,6 +5,7 @@ import io.vmoodle.operator.kube.Events;
 import io.vmoodle.operator.ledger.ClaimOutcome;
 import io.vmoodle.operator.ledger.DeletionOutcome;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.registry.Metadata;
 import io.vmoodle.operator.registry.RowOwner;
 import io.vmoodle.operator.tenant.plan.Blocked;
 import io.vmoodle.operator.tenant.plan.ClaimConflict;
@@ -113,7 +114,12 @@ public final class LedgerActions {
   private static @Nullable Long ownRow(TenantAtWork tenant) {
     var written = tenant.ledger().registryId();
     var row = tenant.world().row();
-    return written != null && row != null && tenant.world().rowIsOwn() ? row.id() : written;
+    // Of one that came back nothing was written yet, and the row may still be the one from before.
+    var named =
+        row != null && Metadata.tenantId(row).filter(tenant.ledger().id()::equals).isPresent();
+    return row != null && (named || (written != null && tenant.world().rowIsOwn()))
+        ? row.id()
+        : written;
   }
 
   void purge(TenantAtWork tenant) {

@@ -49,6 +49,20 @@ class CheckedServerTest {
     assertThat(checked.get(2).health().message()).contains("c", "server a", "remove the entry");
   }
 
+  /** The entry whose host leads elsewhere since must not take a healthy one's tenants with it. */
+  @Test
+  void ofTwoEntriesTheOneThatTheServerIsKnownByIsUsed() {
+    var checked =
+        OneServerTwice.refuse(
+            List.of(seen("astray", "two"), seen("b", "two"), seen("alias", "two")),
+            Map.of("astray", "one", "b", "two"));
+
+    assertThat(checked)
+        .extracting(server -> server.problem() == null)
+        .containsExactly(false, true, false);
+    assertThat(checked.get(0).health().message()).contains("server b");
+  }
+
   @Test
   void aServerThatIsDownIsStillTheOneThatItWas() {
     var down = CheckedServer.broken("a", new Finding(Reason.DatabaseUnavailable, "down"));

@@ -12,6 +12,7 @@ import io.vmoodle.operator.ledger.Task;
 import io.vmoodle.operator.ledger.TaskKind;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.ledger.Upkeep;
+import io.vmoodle.operator.platform.state.GatewayApi;
 import io.vmoodle.operator.routing.RouteAnswer;
 import io.vmoodle.operator.routing.RouteLead;
 import io.vmoodle.operator.tenant.Wishes;
@@ -147,6 +148,57 @@ class RemovalTest {
 
     assertDo(notFound, new Action.RemoveSecret());
     assertDo(notFound.credentials(null), new Action.Purge());
+  }
+
+  /** A Job that was let go of, and waits for its storage, would remove what the tenant gets. */
+  @Test
+  void whoComesBackWaitsForTheEndOfItsFoldersRemoval() {
+    var task = Task.first(TaskKind.TRASH, 7);
+    var back = released(DELETE).upkeep(new Upkeep(false, false, task), UpkeepJob.NONE);
+
+    var waiting = new UpkeepJob(new JobVerdict.Waiting("No storage."), true);
+    assertThat(back.upkeep(new Upkeep(false, false, task), waiting).provisioned())
+        .isEqualTo(
+            new Do(ConditionType.Accepted, new Action.RemoveJobs(Set.of("vm-abcdefghij-trash-7"))));
+    var podsLeft =
+        new Installation(
+            new JobVerdict.Absent(), true, Set.of(), Set.of(), true, false, true, Set.of());
+    assertThat(back.installing(null, podsLeft).provisioned()).isInstanceOf(Stop.class);
+    assertThat(back.provisioned()).isEqualTo(new Do(ConditionType.Accepted, new Action.Reclaim()));
+  }
+
+  /** It was moved since: the ledger's would be served, and written to. */
+  @Test
+  void anExistingMoodleComesBackOnlyToTheDatabaseThatItHad() {
+    var moved =
+        Wishes.existing()
+            .tenant(
+                "source: {type: Existing, existing: {server: first, database: moved, dataDir: /old/hugo}}");
+    var kept = released(Wishes.existing());
+
+    assertThat(new Worlds(moved.wish(), kept.world()).provisioned())
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop -> assertThat(stop.finding().reason()).isEqualTo(Reason.RetainedDataExists));
+    assertThat(new Worlds(moved.wish(), kept.credentials(null).world()).provisioned())
+        .isEqualTo(new Do(ConditionType.Accepted, new Action.Purge()));
+    assertThat(kept.provisioned()).isEqualTo(new Do(ConditionType.Accepted, new Action.Reclaim()));
+  }
+
+  /** One that is there would stay, and lead visitors to a tenant of that host. */
+  @Test
+  void whereRoutesCannotBeSeenNothingIsTakenToBeGone() {
+    var blind =
+        RETAIN
+            .platform("routing: {type: Gateway, gateway: {parentRefs: [{name: public}]}}")
+            .gatewayApi(GatewayApi.FORBIDDEN);
+
+    for (var world : List.of(released(blind), deleting(blind))) {
+      assertThat(world.removed())
+          .isInstanceOfSatisfying(
+              Stop.class,
+              stop -> assertThat(stop.finding().message()).startsWith("Deletion waits until"));
+    }
   }
 
   @Test

@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.ledger.Upkeep;
 import io.vmoodle.operator.platform.state.GatewayApi;
 import io.vmoodle.operator.routing.ChangeBudget.Answer;
 import io.vmoodle.operator.routing.RouteAnswer;
 import io.vmoodle.operator.routing.RouteLead;
+import io.vmoodle.operator.tenant.Upgrading;
 import io.vmoodle.operator.tenant.Wishes;
 import io.vmoodle.operator.tenant.Worlds;
 import io.vmoodle.operator.tenant.facts.LoginPage;
 import io.vmoodle.operator.tenant.facts.Progress;
 import io.vmoodle.operator.tenant.facts.RouteState;
+import io.vmoodle.operator.tenant.facts.UpkeepJob;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Settled;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.work.TenantWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,6 +78,57 @@ class RouteStagesTest {
             new TenantWork.Result(Worlds.settled(GATEWAY.wish()).world(), new Settled())
                 .pause(Instant.MAX, Worlds.THEN, soon))
         .isEmpty();
+  }
+
+  /** Or nothing would answer for its host. */
+  @Test
+  void theOtherRouteOfASuspendedTenantStaysUntilTheNewOneIsTaken() {
+    var suspended = new Upkeep(true, false, null);
+    var wish = GATEWAY.tenant("state: Suspended").wish();
+    var closed = Worlds.settled(wish).upkeep(suspended, UpkeepJob.NONE).registered();
+
+    assertDo(
+        closed.route(new RouteState(RouteLead.UNAVAILABLE, ACCEPTED, RouteLead.UNAVAILABLE, false)),
+        new Action.RemoveOldRoute());
+    assertThat(
+            closed
+                .route(
+                    new RouteState(
+                        RouteLead.UNAVAILABLE,
+                        new RouteAnswer.Silent(),
+                        RouteLead.UNAVAILABLE,
+                        false))
+                .provisioned())
+        .isEqualTo(new Settled());
+  }
+
+  /** Its route of before is there, and is all that can be changed. */
+  @Test
+  void aTenantIsSuspendedAlsoWhereThereAreNoHttpRoutes() {
+    var wish = GATEWAY.gatewayApi(GatewayApi.MISSING).tenant("state: Suspended").wish();
+    var suspended =
+        Worlds.settled(wish).upkeep(new Upkeep(true, false, null), UpkeepJob.NONE).registered();
+
+    assertDo(
+        suspended.route(new RouteState(RouteLead.NOWHERE, ACCEPTED, RouteLead.RELEASE, true)),
+        new Action.CloseRoute());
+  }
+
+  @Test
+  void noUpgradeBeginsWhileATenantHasTwoRoutes() {
+    var wish =
+        Upgrading.read(
+            Upgrading.wishes()
+                .platform("routing: {type: Gateway, gateway: {parentRefs: [{name: public}]}}")
+                .gatewayApi(GatewayApi.SERVED));
+    var moving =
+        Worlds.settled(wish)
+            .route(new RouteState(RouteLead.RELEASE, ACCEPTED, RouteLead.RELEASE, true))
+            .progress(Progress.NONE.withRouteChange(LATER).withPlugins(Map.of()));
+
+    assertThat(moving.provisioned())
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.finding().message()).contains("route has moved"));
   }
 
   @Test

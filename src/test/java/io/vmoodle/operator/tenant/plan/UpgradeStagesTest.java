@@ -37,6 +37,7 @@ import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import io.vmoodle.operator.tenant.work.TenantWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,17 @@ class UpgradeStagesTest {
   }
 
   @Test
+  void whatCannotBeCopiedIsPutBack() {
+    for (var wish : List.of(WISH, MARIADB)) {
+      var refused = Progress.NONE.withDrained(true).withRefusal(WHY);
+      assertEnter(
+          Upgrading.in(wish, UpgradePhase.SNAPSHOTTING).progress(refused),
+          UpgradePhase.REVERTING,
+          WHY);
+    }
+  }
+
+  @Test
   void onMariaDbAJobCopiesIntoADatabaseThatIsMadeForIt() {
     var begins = Upgrading.in(MARIADB, UpgradePhase.SNAPSHOTTING);
 
@@ -339,7 +351,8 @@ class UpgradeStagesTest {
     assertThat(switching.route(RouteState.DIFFERENT).provisioned())
         .isEqualTo(new Do(ConditionType.Routed, new Action.Serve()));
     assertEnter(switching, UpgradePhase.OPENING, null);
-    var early = switching.upgrade(new UpgradeFacts(Presence.PRESENT, false, false, Set.of()));
+    var early =
+        switching.upgrade(new UpgradeFacts(Presence.PRESENT, false, false, false, Set.of()));
     assertStop(early, Reason.Upgrading, WaitsFor.TIME, "rollout.settle");
     assertThat(((Stop) early.provisioned()).until()).isEqualTo(Worlds.THEN.plusSeconds(30));
     var queued =
@@ -351,6 +364,23 @@ class UpgradeStagesTest {
         Reason.Upgrading,
         WaitsFor.TIME,
         "turn");
+  }
+
+  /** Where a platform changes its kind of route, the other one leads to the code from before. */
+  @Test
+  void theTenantOpensOnlyWhenNoRouteLeadsToTheOldRelease() {
+    var switching = Upgrading.in(WISH, UpgradePhase.SWITCHING);
+
+    assertDo(switching.route(both(new RouteAnswer.Accepted())), new Action.RemoveOldRoute());
+    assertStop(
+        switching.route(both(new RouteAnswer.Silent())),
+        Reason.Upgrading,
+        WaitsFor.TIME,
+        "A Gateway has to take");
+  }
+
+  private static RouteState both(RouteAnswer answer) {
+    return new RouteState(RouteLead.RELEASE, answer, RouteLead.ELSEWHERE, true);
   }
 
   /** Visitors may have written by then. */
@@ -384,7 +414,7 @@ class UpgradeStagesTest {
 
   @Test
   void whatIsKeptGoesWhenItsTimeHasCome() {
-    var outdated = new UpgradeFacts(Presence.UNKNOWN, false, true, Set.of(2));
+    var outdated = new UpgradeFacts(Presence.UNKNOWN, false, false, true, Set.of(2));
 
     assertThat(
             Worlds.settled(Upgrading.read(Upgrading.wishes().platform("defaultRelease: \"4.4\"")))
