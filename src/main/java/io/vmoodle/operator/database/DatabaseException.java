@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * server and what was tried, never a statement, a value or a secret. For the same reason there is
  * never a cause: drivers quote statements in their messages.
  */
-public final class DatabaseException extends RuntimeException {
+public sealed class DatabaseException extends RuntimeException permits NoRoomException {
   private static final long serialVersionUID = 1L;
 
   /** What to do about it. */

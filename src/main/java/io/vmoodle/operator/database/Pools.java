@@ -137,6 +137,12 @@ final class Pools implements AutoCloseable {
     return new DatabaseException(kind, endpoint + ": " + message);
   }
 
+  /** So many others do the same that it has to wait. */
+  NoRoomException noRoom(String attempted) {
+    return new NoRoomException(
+        "%s: cannot %s yet: too many others wait for it".formatted(endpoint, attempted));
+  }
+
   /** Gives up the connections to a database that is going to be dropped. */
   void forget(String database) {
     var pool = pools.remove(new Key(database, ""));

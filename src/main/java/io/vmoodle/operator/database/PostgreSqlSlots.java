@@ -1,6 +1,5 @@
 package io.vmoodle.operator.database;
 
-import io.vmoodle.operator.database.DatabaseException.Kind;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +28,7 @@ final class PostgreSqlSlots {
   /** Runs the work outside a transaction, as soon as there is room. */
   void run(String attempted, Sql.Action work) {
     if (!acquired()) {
-      throw pools.refused(
-          Kind.UNAVAILABLE, "cannot %s yet: too many others wait for it".formatted(attempted));
+      throw pools.noRoom(attempted);
     }
     try (var connection = pools.open("", purpose, AT_A_TIME)) {
       // The work before may have acted as a tenant's role, with limits of its own.

@@ -35,12 +35,14 @@ public final class Ledger {
   private final ServerTable servers;
   private final DeletionTable deletions;
   private final LeaderTable leaders;
+  private final UpkeepTable upkeeps;
   private final DriftConsentTable consents;
   private final Operations operations;
   private final Upgrades upgrades;
 
   Ledger(Transactions transactions, LedgerTables tables, LedgerPlatform platform) {
     this.leaders = new LeaderTable(tables);
+    this.upkeeps = new UpkeepTable(tables);
     this.transactions = transactions;
     this.platform = platform;
     this.platforms = new PlatformTable(tables);
@@ -175,7 +177,9 @@ public final class Ledger {
             }
           }
           claims.insert(connection, platform.id(), Claim.untilReleased(current), current.id());
-          return new Claimed(update(connection, current.reclaimed(newUid)));
+          var back = current.reclaimed(newUid);
+          upkeeps.write(connection, back.id(), back.upkeep());
+          return new Claimed(update(connection, back));
         });
   }
 

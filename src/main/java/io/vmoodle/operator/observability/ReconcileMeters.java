@@ -5,14 +5,13 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,14 @@ final class ReconcileMeters implements Metrics {
   };
 
   private final MeterRegistry registry;
+  private final Map<String, AtomicInteger> queued = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
   /**
-   * Resources and no counts: of one that is gone the framework tells an end without a beginning.
+   * Whether this thread was told of a beginning. Of a resource that went before its turn the
+   * framework tells the end only; of one that is to be worked on again, that before the end.
    */
-  private final Map<String, Set<ResourceID>> queued = new ConcurrentHashMap<>();
-
-  private final Map<String, Set<ResourceID>> running = new ConcurrentHashMap<>();
+  private final ThreadLocal<Boolean> begun = ThreadLocal.withInitial(() -> false);
 
   ReconcileMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -53,19 +53,24 @@ final class ReconcileMeters implements Metrics {
   @Override
   public void reconcileCustomResource(
       HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-    gauge(queued, "queued", resource.getKind()).add(ResourceID.fromResource(resource));
+    gauge(queued, "queued", resource.getKind()).incrementAndGet();
   }
 
   @Override
   public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
-    gauge(queued, "queued", resource.getKind()).remove(ResourceID.fromResource(resource));
-    gauge(running, "running", resource.getKind()).add(ResourceID.fromResource(resource));
+    gauge(queued, "queued", resource.getKind()).decrementAndGet();
+    gauge(running, "running", resource.getKind()).incrementAndGet();
+    begun.set(true);
   }
 
   @Override
   public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
-    gauge(queued, "queued", resource.getKind()).remove(ResourceID.fromResource(resource));
-    gauge(running, "running", resource.getKind()).remove(ResourceID.fromResource(resource));
+    var over =
+        begun.get()
+            ? gauge(running, "running", resource.getKind())
+            : gauge(queued, "queued", resource.getKind());
+    over.decrementAndGet();
+    begun.remove();
   }
 
   @Override
@@ -93,12 +98,12 @@ final class ReconcileMeters implements Metrics {
     }
   }
 
-  private Set<ResourceID> gauge(Map<String, Set<ResourceID>> gauges, String name, String kind) {
+  private AtomicInteger gauge(Map<String, AtomicInteger> gauges, String name, String kind) {
     return gauges.computeIfAbsent(
         kind,
         key -> {
-          var value = ConcurrentHashMap.<ResourceID>newKeySet();
-          Gauge.builder(PREFIX + "s." + name, value, Set::size)
+          var value = new AtomicInteger();
+          Gauge.builder(PREFIX + "s." + name, value, AtomicInteger::get)
               .description("Resources of which work is " + name + " now")
               .tag("kind", key)
               .register(registry);

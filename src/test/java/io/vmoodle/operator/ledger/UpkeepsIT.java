@@ -64,6 +64,20 @@ class UpkeepsIT {
     assertThat(ledger.tenants()).containsExactly(off);
   }
 
+  /** Or the next deletion would take its new database to be dropped already. */
+  @Test
+  void whoComesBackKeepsItsFolder() {
+    var released =
+        ledger.release(
+            Tenants.deleting(ledger, upkeeps().suspend(hugo, true)), NOW, connection -> true);
+    var trash = upkeeps().plan(released, TaskKind.TRASH);
+
+    var back = ((Claimed) ledger.reclaim(trash, "another")).tenant();
+
+    assertThat(back.upkeep()).isEqualTo(new Upkeep(true, false, null));
+    assertThat(ledger.tenants()).containsExactly(back);
+  }
+
   @Test
   void aFolderGoesOnlyWithATenantThatIsReleased() {
     assertThatThrownBy(() -> upkeeps().plan(hugo, TaskKind.TRASH))

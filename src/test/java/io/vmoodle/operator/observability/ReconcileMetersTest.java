@@ -82,10 +82,15 @@ class ReconcileMetersTest {
     var gone = named("gone");
     meters.reconcileCustomResource(gone, null, Map.of());
     meters.reconciliationExecutionFinished(gone, Map.of());
+    var busy = named("busy");
+    meters.reconcileCustomResource(busy, null, Map.of());
+    meters.reconciliationExecutionStarted(busy, Map.of());
+    meters.reconcileCustomResource(busy, null, Map.of());
+    meters.reconciliationExecutionFinished(busy, Map.of());
 
     assertThat(registry.scrape())
         .contains(
-            "vmoodle_reconciliations_queued{kind=\"VirtualMoodle\"} 0.0",
+            "vmoodle_reconciliations_queued{kind=\"VirtualMoodle\"} 1.0",
             "vmoodle_reconciliations_running{kind=\"VirtualMoodle\"} 0.0");
   }
 

@@ -108,7 +108,7 @@ public final class Upgrading {
   public static Worlds at(Wish wish, Operation operation, JobVerdict verdict) {
     return Worlds.settled(wish)
         .installing(operation, installation(verdict, true))
-        .upgrade(new UpgradeFacts(Presence.PRESENT, false, false, true, Set.of()));
+        .upgrade(new UpgradeFacts(Presence.PRESENT, false, true, Set.of()));
   }
 
   public static Installation installation(JobVerdict verdict, boolean due) {

@@ -7,19 +7,13 @@ import java.util.Set;
  *
  * @param copy the database that is a copy from before the upgrade
  * @param drainOverdue sessions in the tenant's database had the time that they may have to end
- * @param copyOverdue a server that does not copy for now had the time that it may have to do so
  * @param settled routes had the time that they have to follow the tenant to its new release
  * @param outdated generations of its other databases that need not be kept any longer
  */
 public record UpgradeFacts(
-    Presence copy,
-    boolean drainOverdue,
-    boolean copyOverdue,
-    boolean settled,
-    Set<Integer> outdated) {
+    Presence copy, boolean drainOverdue, boolean settled, Set<Integer> outdated) {
   /** There is nothing. */
-  public static final UpgradeFacts NONE =
-      new UpgradeFacts(Presence.ABSENT, false, false, false, Set.of());
+  public static final UpgradeFacts NONE = new UpgradeFacts(Presence.ABSENT, false, false, Set.of());
 
   /** Copies what it is given. */
   public UpgradeFacts {

@@ -105,8 +105,12 @@ public final class ClaimStages {
       var nothingKept =
           ledger.state() == TenantState.RELEASED
               && ledger.origin() == Origin.EXISTING
-              && !world.secretStored();
-      return nothingKept ? step(new Action.Purge()) : Optional.of(refused(retained(wish, ledger)));
+              && !world.secretStored()
+              && !world.rowIsOwn()
+              && world.route().gone();
+      return nothingKept
+          ? step(new Action.Purge())
+          : Optional.of(refused(retained(wish, world, ledger)));
     }
     return switch (ledger.state()) {
       // The earlier resource went before its deletion was done: that comes to its end first.
@@ -138,20 +142,24 @@ public final class ClaimStages {
             .formatted(row.id(), url));
   }
 
-  private static Finding retained(Wish wish, LedgerTenant ledger) {
+  private static Finding retained(Wish wish, World world, LedgerTenant ledger) {
     var back =
-        "An earlier tenant %s/%s left its data under %s (%s, database %s). Apply it with that address and source to have it back, "
+        "An earlier tenant %s/%s left its data under %s (%s, database %s on server %s, folder %s). Apply it with that address and source to have it back, "
             .formatted(
                 wish.namespace(),
                 wish.name(),
                 ledger.url(),
                 ledger.origin() == Origin.EXISTING ? "source.type Existing" : "source.type Install",
-                ledger.database());
+                ledger.database(),
+                ledger.server(),
+                ledger.dataDir());
     var away =
-        ledger.origin() == Origin.EXISTING
-            ? "delete Secret %s/%s with the database's password to let go of it, "
-                .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id()))
-            : "delete it then with deletionPolicy Delete to remove the data, ";
+        ledger.origin() == Origin.EXISTING && !world.secretStored()
+            ? "delete it then to let go of it, "
+            : ledger.origin() == Origin.EXISTING
+                ? "delete Secret %s/%s with the database's password to let go of it, "
+                    .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id()))
+                : "delete it then with deletionPolicy Delete to remove the data, ";
     return new Finding(
         Reason.RetainedDataExists,
         back + away + "or choose another metadata.name for this tenant.");

@@ -45,14 +45,18 @@ public final class RegistryStages {
     if (world.created()) {
       return Optional.empty();
     }
-    if (world.installed()) {
-      return world.progress().moodleRead()
-              || !(credentialsChange(world) || world.login() == Presence.REFUSED)
-          ? Optional.empty()
-          : Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
+    if (world.installed()
+        && !credentialsChange(world)
+        && world.login() != Presence.REFUSED
+        && world.row() != null) {
+      return Optional.empty();
     }
+    // Also where its row is to be written anew: its resource may be another, with another prefix.
     if (!world.progress().moodleRead()) {
       return Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
+    }
+    if (world.installed() && (world.row() != null || world.progress().moodle() != null)) {
+      return Optional.empty();
     }
     return world.progress().moodle() != null
         ? Optional.of(new Do(ConditionType.Installed, new Action.RecordInstalled()))

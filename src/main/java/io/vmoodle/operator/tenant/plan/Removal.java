@@ -29,13 +29,17 @@ public final class Removal {
     if (ledger == null || isAnothers(wish, ledger)) {
       return new Settled();
     }
+    var unseen = unseenRoutes(wish, ledger);
+    if (unseen.isPresent()) {
+      return unseen.get();
+    }
     return switch (ledger.state()) {
       case ACTIVE ->
           wish.platform().spec().tenants().maxDeletionsPerHour() == 0
               ? DeletionBudget.none(wish)
               : step(new Action.MarkDeleting());
-      case DELETING -> unseenRoutes(wish).orElseGet(() -> stopServing(wish, world, ledger));
-      case RELEASED -> unseenRoutes(wish).orElseGet(() -> takeAway(wish, world, ledger));
+      case DELETING -> stopServing(wish, world, ledger);
+      case RELEASED -> takeAway(wish, world, ledger);
     };
   }
 
@@ -48,7 +52,7 @@ public final class Removal {
   }
 
   /** Where its routes cannot be seen, nobody knows whether there is one. */
-  private static Optional<NextStep> unseenRoutes(Wish wish) {
+  private static Optional<NextStep> unseenRoutes(Wish wish, LedgerTenant ledger) {
     return wish.platform().routes().gatewayApi() == GatewayApi.FORBIDDEN
         ? wish.platform()
             .gatewayProblem()
@@ -58,8 +62,8 @@ public final class Removal {
                         ConditionType.Ready,
                         new Finding(
                             why.reason(),
-                            "Deletion waits until it can be seen whether the tenant has a route. "
-                                + why.message()),
+                            "Deletion waits until it can be seen whether the tenant has a route. %s To let go of the tenant and leave a route that may be there, set the annotation vmoodle.io/release-hold: %s."
+                                .formatted(why.message(), ledger.id())),
                         WaitsFor.TIME))
         : Optional.empty();
   }

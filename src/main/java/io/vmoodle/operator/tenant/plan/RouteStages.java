@@ -29,6 +29,9 @@ public final class RouteStages {
       if (UpkeepStages.isSuspended(world) && world.route().mayServe()) {
         return Optional.of(new Do(ConditionType.Routed, new Action.CloseRoute()));
       }
+      if (!UpkeepStages.isSuspended(world) && world.route().oldLead() == RouteLead.UNAVAILABLE) {
+        return Optional.of(new Do(ConditionType.Routed, new Action.Serve()));
+      }
       return problem.map(why -> new Stop(ConditionType.Routed, why, WaitsFor.TIME));
     }
     return UpkeepStages.isSuspended(world)

@@ -68,11 +68,7 @@ public final class UpgradeStages {
     if (!route.oldIsThere()) {
       return settle(wish, world, upgrade);
     }
-    return route.isTaken()
-        ? step(new Action.RemoveOldRoute())
-        : UpgradeWords.waits(
-            world,
-            "A Gateway has to take the tenant's new route first: the one of the other kind leads to the release before.");
+    return route.isTaken() ? step(new Action.RemoveOldRoute()) : RouteStages.taken(wish, world);
   }
 
   /** Not all that routes follow at once. */

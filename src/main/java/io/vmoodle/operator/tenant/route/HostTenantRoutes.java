@@ -36,7 +36,12 @@ public final class HostTenantRoutes implements TenantRoutes {
 
   @Override
   public void serve(OpenPlatform platform, LedgerTenant tenant) {
-    wanted(platform).store(platform, tenant, Availability.Serving);
+    if (platform.facts().gatewayProblem().isEmpty()) {
+      wanted(platform).store(platform, tenant, Availability.Serving);
+    } else if (old(platform).isThere(platform, tenant)) {
+      // What visitors come by until there can be routes of the kind that the platform wants.
+      old(platform).store(platform, tenant, Availability.Serving);
+    }
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class Announcements {
     var trash =
         known.upkeep().task() != null
             && requireNonNull(known.upkeep().task()).kind() == TaskKind.TRASH;
-    return "Let go, %s: registry row and route are gone, and its address is free for others. %s"
+    return "Let go, %s: its registry row is gone, and its address is free for others; a route that could not be removed stays. %s"
         .formatted(
             why,
             trash

@@ -1,6 +1,7 @@
 package io.vmoodle.operator.tenant.step;
 
 import io.vmoodle.operator.kube.Finding;
+import io.vmoodle.operator.kube.SteadyTime;
 import io.vmoodle.operator.ledger.TaskKind;
 import io.vmoodle.operator.registry.RegistryRow;
 import io.vmoodle.operator.tenant.facts.Progress;
@@ -20,7 +21,7 @@ public final class Actions {
   private final RegistryActions registry;
   private final InstallActions install;
   private final UpgradeActions upgrade;
-  private final CopyActions copies = new CopyActions();
+  private final CopyActions copies = new CopyActions(new CopyTroubles(SteadyTime.source()));
   private final UpkeepActions upkeep;
   private final RouteKinds routes;
   private final RouteChanges routeChanges;

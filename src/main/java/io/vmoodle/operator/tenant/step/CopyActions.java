@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.database.DatabaseException;
+import io.vmoodle.operator.database.NoRoomException;
 import io.vmoodle.operator.database.SourceSessions;
 import io.vmoodle.operator.database.TenantDatabase;
 import io.vmoodle.operator.kube.Finding;
@@ -23,6 +24,12 @@ final class CopyActions {
           DatabaseException.Kind.UNAVAILABLE,
           DatabaseException.Kind.AUTHENTICATION,
           DatabaseException.Kind.TLS);
+
+  private final CopyTroubles troubles;
+
+  CopyActions(CopyTroubles troubles) {
+    this.troubles = troubles;
+  }
 
   /**
    * Whether nobody has a session in the tenant's database any more. The tenant is in maintenance,
@@ -46,6 +53,7 @@ final class CopyActions {
   Optional<Finding> copy(TenantAtWork tenant) {
     try {
       make(tenant);
+      troubles.over(tenant.ledger().id());
       return Optional.empty();
     } catch (DatabaseException e) {
       return Optional.of(givenUp(tenant, e));
@@ -53,11 +61,14 @@ final class CopyActions {
   }
 
   /** Visitors wait: what does not come by itself, or not soon, is not waited for. */
-  private static Finding givenUp(TenantAtWork tenant, DatabaseException failure) {
-    if (PASSING.contains(failure.kind()) && !tenant.world().upgrade().copyOverdue()) {
+  private Finding givenUp(TenantAtWork tenant, DatabaseException failure) {
+    if (failure instanceof NoRoomException
+        || (PASSING.contains(failure.kind()) && !troubles.last(tenant.ledger().id()))) {
       throw failure;
     }
-    return DatabaseFindings.of(failure);
+    troubles.over(tenant.ledger().id());
+    return new Finding(
+        DatabaseFindings.of(failure).reason(), failure.getMessage() + ". Find out why.");
   }
 
   private static void make(TenantAtWork tenant) {
@@ -88,6 +99,7 @@ final class CopyActions {
     } catch (DatabaseException e) {
       return Optional.of(givenUp(tenant, e));
     }
+    troubles.over(tenant.ledger().id());
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -19,9 +19,6 @@ public final class UpgradeObserver {
   /** Longer than requests work, downloads and long tasks aside. */
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
-  /** Visitors wait meanwhile, so that it is not tried for longer than a restart may take. */
-  private static final Duration COPY = Duration.ofMinutes(5);
-
   private final InstantSource clock;
 
   /**
@@ -41,7 +38,6 @@ public final class UpgradeObserver {
     return new UpgradeFacts(
         copy(platform, tenant, upgrade),
         upgrade != null && hasLasted(upgrade.phaseSince(), DRAIN, now),
-        upgrade != null && hasLasted(upgrade.phaseSince(), COPY, now),
         upgrade != null
             && hasLasted(upgrade.phaseSince(), platform.facts().spec().rollout().settles(), now),
         tenant.generations().kept().stream()

@@ -139,8 +139,7 @@ class RolloutTest {
   void onlyTenantsThatServeAndStayAreCounted() {
     var scene = scene().tenant("hugo", NEW).tenant("leaving", OLD);
     scene.resources.put("leaving", new TenantResource(true, false, true, null, Map.of()));
-    scene.tenants.put(
-        "gone", Scene.tenant("gone", OLD, "first", Origin.CREATED, TenantState.RELEASED, null));
+    scene.gone(null);
 
     assertThat(scene.says()).isEqualTo("RolloutComplete done=1");
   }
@@ -149,15 +148,7 @@ class RolloutTest {
   @Test
   void whoIsGoneTakesNobodysPlace() {
     var scene = scene().rollout("maxConcurrent: 1").many(2, OLD);
-    scene.tenants.put(
-        "gone",
-        Scene.tenant(
-            "gone",
-            OLD,
-            "first",
-            Origin.CREATED,
-            TenantState.RELEASED,
-            Scene.upgrade(UpgradePhase.WATCHING, NEW, 1)));
+    scene.gone(Scene.upgrade(UpgradePhase.WATCHING, NEW, 1));
 
     assertThat(scene.going()).containsExactly("t00000");
   }
@@ -165,15 +156,7 @@ class RolloutTest {
   @Test
   void toDeleteWhoFailedLiftsNoHalt() {
     var scene = scene().rollout("haltAfterFailures: 1").many(2, OLD);
-    scene.tenants.put(
-        "gone",
-        Scene.tenant(
-            "gone",
-            OLD,
-            "first",
-            Origin.CREATED,
-            TenantState.RELEASED,
-            Scene.upgrade(UpgradePhase.FAILED, NEW, 1)));
+    scene.gone(Scene.upgrade(UpgradePhase.FAILED, NEW, 1));
 
     assertThat(scene.going()).isEmpty();
     assertThat(scene.says()).isEqualTo("RolloutHalted queued=2");

@@ -139,6 +139,13 @@ final class Scene {
     return put(name, OLD, "first", Origin.CREATED, upgrade(phase, target, 1));
   }
 
+  /** One that was deleted, and may come back. */
+  Scene gone(@Nullable Operation operation) {
+    tenants.put(
+        "gone", tenant("gone", OLD, "first", Origin.CREATED, TenantState.RELEASED, operation));
+    return this;
+  }
+
   Scene pinned(String name, String release, String pin) {
     tenant(name, release);
     resources.put(name, new TenantResource(true, false, false, pin, Map.of()));

@@ -8,6 +8,7 @@ import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.tenant.Wishes;
 import io.vmoodle.operator.tenant.Worlds;
+import io.vmoodle.operator.tenant.facts.RouteState;
 import io.vmoodle.operator.tenant.facts.Wish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,12 @@ class ComingBackTest {
 
   @Test
   void isFreeOfAnExistingMoodleOfWhichNothingIsKept() {
-    var world = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null).world();
+    var letGo = Worlds.settled(OLD).state(TenantState.RELEASED).credentials(null);
+    var gone = letGo.row(null).route(RouteState.MISSING).world();
     var fresh = Wishes.install().uid("uid-2").wish();
 
-    assertDo(new Worlds(fresh, world), ConditionType.Accepted, new Action.Purge());
+    assertDo(new Worlds(fresh, gone), ConditionType.Accepted, new Action.Purge());
+    assertStop(new Worlds(fresh, letGo.world()), ConditionType.Accepted, Reason.RetainedDataExists);
   }
 
   @Test

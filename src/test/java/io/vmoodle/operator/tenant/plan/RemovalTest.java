@@ -193,11 +193,14 @@ class RemovalTest {
             .platform("routing: {type: Gateway, gateway: {parentRefs: [{name: public}]}}")
             .gatewayApi(GatewayApi.FORBIDDEN);
 
-    for (var world : List.of(released(blind), deleting(blind))) {
+    for (var world : List.of(released(blind), deleting(blind), Worlds.settled(blind.wish()))) {
       assertThat(world.removed())
           .isInstanceOfSatisfying(
               Stop.class,
-              stop -> assertThat(stop.finding().message()).startsWith("Deletion waits until"));
+              stop ->
+                  assertThat(stop.finding().message())
+                      .startsWith("Deletion waits until")
+                      .contains("release-hold"));
     }
   }
 

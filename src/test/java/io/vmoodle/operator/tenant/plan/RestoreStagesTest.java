@@ -56,7 +56,7 @@ class RestoreStagesTest {
   void withoutTheCopyTheTenantStaysInMaintenance() {
     assertStop(
         Upgrading.in(WISH, UpgradePhase.RESTORING)
-            .upgrade(new UpgradeFacts(Presence.ABSENT, false, false, true, Set.of())),
+            .upgrade(new UpgradeFacts(Presence.ABSENT, false, true, Set.of())),
         Reason.UpgradeHeld,
         WaitsFor.PERSON,
         "vm_abcdefghij_2");

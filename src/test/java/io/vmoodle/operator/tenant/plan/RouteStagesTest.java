@@ -112,6 +112,12 @@ class RouteStagesTest {
     assertDo(
         suspended.route(new RouteState(RouteLead.NOWHERE, ACCEPTED, RouteLead.RELEASE, true)),
         new Action.CloseRoute());
+
+    var active = GATEWAY.gatewayApi(GatewayApi.MISSING).wish();
+    assertDo(
+        Worlds.settled(active)
+            .route(new RouteState(RouteLead.NOWHERE, ACCEPTED, RouteLead.UNAVAILABLE, false)),
+        new Action.Serve());
   }
 
   @Test

@@ -37,7 +37,6 @@ import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
 import io.vmoodle.operator.tenant.work.TenantWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -203,68 +202,6 @@ class UpgradeStagesTest {
   }
 
   @Test
-  void nobodyMayHaveASessionWhereACopyIsMade() {
-    var copied = Upgrading.in(WISH, UpgradePhase.SNAPSHOTTING);
-
-    assertDo(copied, new Action.Drain());
-    assertStop(
-        copied.progress(Progress.NONE.withDrained(false)),
-        Reason.Upgrading,
-        WaitsFor.TIME,
-        "Sessions");
-    assertDo(copied.progress(Progress.NONE.withDrained(true)), new Action.CopyDatabase());
-    assertEnter(
-        copied.progress(Progress.NONE.withDrained(true).withCopyMade()),
-        UpgradePhase.UPGRADING,
-        null);
-  }
-
-  @Test
-  void whatCannotBeCopiedIsPutBack() {
-    for (var wish : List.of(WISH, MARIADB)) {
-      var refused = Progress.NONE.withDrained(true).withRefusal(WHY);
-      assertEnter(
-          Upgrading.in(wish, UpgradePhase.SNAPSHOTTING).progress(refused),
-          UpgradePhase.REVERTING,
-          WHY);
-    }
-  }
-
-  @Test
-  void onMariaDbAJobCopiesIntoADatabaseThatIsMadeForIt() {
-    var begins = Upgrading.in(MARIADB, UpgradePhase.SNAPSHOTTING);
-
-    assertDo(begins, new Action.Drain());
-    var drained = Progress.NONE.withDrained(true);
-    assertDo(begins.progress(drained), new Action.CopyDatabase());
-    assertDo(begins.progress(drained.withCopyMade()), new Action.CreateJob());
-    var done = Upgrading.seen(MARIADB, UpgradePhase.SNAPSHOTTING, new JobVerdict.Succeeded(null));
-    assertDo(done, new Action.CompareCopy());
-    assertEnter(done.progress(Progress.NONE.withCopyCompared()), UpgradePhase.UPGRADING, null);
-    assertEnter(done.progress(Progress.NONE.withRefusal(WHY)), UpgradePhase.REVERTING, WHY);
-  }
-
-  /** The operator may have died right after it made the Job; its sessions are the tenant's. */
-  @Test
-  void whatAJobAlreadyCopiesIsNotDrained() {
-    var planned = Upgrading.operation(UpgradePhase.SNAPSHOTTING, OperationStep.PLANNED, 0, null);
-
-    assertDo(
-        Upgrading.at(MARIADB, planned, new JobVerdict.Running(Worlds.THEN)), new Action.NoteJob());
-  }
-
-  @Test
-  void whereNothingCanCopyAnyMoreTheTenantIsPutBack() {
-    var without = Upgrading.read(Upgrading.onMariaDb().platform("jobs: {toolsImage: null}"));
-    var drained = Upgrading.in(without, UpgradePhase.SNAPSHOTTING);
-
-    assertEnter(
-        drained.progress(Progress.NONE.withDrained(true)),
-        UpgradePhase.REVERTING,
-        Preflight.NO_TOOLS);
-  }
-
-  @Test
   void howeverTheUpgradingJobEndsTheDatabaseIsLookedAt() {
     assertEnter(ended(UpgradePhase.UPGRADING), UpgradePhase.VERIFYING, null);
     for (var verdict : failures().toList()) {
@@ -351,8 +288,7 @@ class UpgradeStagesTest {
     assertThat(switching.route(RouteState.DIFFERENT).provisioned())
         .isEqualTo(new Do(ConditionType.Routed, new Action.Serve()));
     assertEnter(switching, UpgradePhase.OPENING, null);
-    var early =
-        switching.upgrade(new UpgradeFacts(Presence.PRESENT, false, false, false, Set.of()));
+    var early = switching.upgrade(new UpgradeFacts(Presence.PRESENT, false, false, Set.of()));
     assertStop(early, Reason.Upgrading, WaitsFor.TIME, "rollout.settle");
     assertThat(((Stop) early.provisioned()).until()).isEqualTo(Worlds.THEN.plusSeconds(30));
     var queued =
@@ -372,11 +308,13 @@ class UpgradeStagesTest {
     var switching = Upgrading.in(WISH, UpgradePhase.SWITCHING);
 
     assertDo(switching.route(both(new RouteAnswer.Accepted())), new Action.RemoveOldRoute());
-    assertStop(
-        switching.route(both(new RouteAnswer.Silent())),
-        Reason.Upgrading,
-        WaitsFor.TIME,
-        "A Gateway has to take");
+    assertThat(switching.route(both(new RouteAnswer.Refused("No listener."))).provisioned())
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop -> {
+              assertThat(stop.at()).isEqualTo(ConditionType.Routed);
+              assertThat(stop.finding().message()).startsWith("No listener.");
+            });
   }
 
   private static RouteState both(RouteAnswer answer) {
@@ -414,7 +352,7 @@ class UpgradeStagesTest {
 
   @Test
   void whatIsKeptGoesWhenItsTimeHasCome() {
-    var outdated = new UpgradeFacts(Presence.UNKNOWN, false, false, true, Set.of(2));
+    var outdated = new UpgradeFacts(Presence.UNKNOWN, false, true, Set.of(2));
 
     assertThat(
             Worlds.settled(Upgrading.read(Upgrading.wishes().platform("defaultRelease: \"4.4\"")))
