@@ -1,5 +1,7 @@
 package io.vmoodle.operator.tenant.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vmoodle.operator.api.ConditionType;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
@@ -15,6 +17,7 @@ import io.vmoodle.operator.tenant.facts.World;
 import io.vmoodle.operator.tenant.plan.NextStep.Do;
 import io.vmoodle.operator.tenant.plan.NextStep.Stop;
 import io.vmoodle.operator.tenant.plan.NextStep.WaitsFor;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** The stages that end with the tenant's names in the ledger. */
@@ -153,16 +156,31 @@ public final class ClaimStages {
                 ledger.database(),
                 ledger.server(),
                 ledger.dataDir());
-    var away =
-        ledger.origin() == Origin.EXISTING && !world.secretStored()
-            ? "delete it then to let go of it, "
-            : ledger.origin() == Origin.EXISTING
-                ? "delete Secret %s/%s with the database's password to let go of it, "
-                    .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id()))
-                : "delete it then with deletionPolicy Delete to remove the data, ";
     return new Finding(
         Reason.RetainedDataExists,
-        back + away + "or choose another metadata.name for this tenant.");
+        back + away(wish, world, ledger) + "or choose another metadata.name for this tenant.");
+  }
+
+  /** Of an existing Moodle nothing is removed but by a person, who has to know what there is. */
+  private static String away(Wish wish, World world, LedgerTenant ledger) {
+    if (ledger.origin() != Origin.EXISTING) {
+      return "delete it then with deletionPolicy Delete to remove the data, ";
+    }
+    var left = new ArrayList<String>();
+    if (world.rowIsOwn()) {
+      left.add("registry row %d".formatted(requireNonNull(world.row()).id()));
+    }
+    if (!world.route().gone()) {
+      left.add("the route of " + ledger.url());
+    }
+    if (world.secretStored()) {
+      left.add(
+          "Secret %s/%s with the database's password"
+              .formatted(wish.platform().namespace(), DatabaseSecret.name(ledger.id())));
+    }
+    return left.isEmpty()
+        ? ""
+        : "remove %s to let go of it, ".formatted(String.join(", then ", left));
   }
 
   private static Optional<NextStep> step(Action action) {

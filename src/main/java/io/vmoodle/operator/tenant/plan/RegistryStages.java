@@ -39,6 +39,14 @@ public final class RegistryStages {
         : Optional.empty();
   }
 
+  /** Its resource may be another than the one that was looked for, with another prefix. */
+  private static boolean rowIsRead(Wish wish, World world) {
+    var existing = wish.spec().source().existing();
+    return world.row() != null
+        && existing != null
+        && world.row().vdbprefix().equals(existing.tablePrefix());
+  }
+
   /** An existing Moodle is looked at before its row is touched: it may be serving already. */
   static Optional<NextStep> existingMoodle(Wish wish, World world) {
     var ledger = requireNonNull(world.ledger());
@@ -48,14 +56,13 @@ public final class RegistryStages {
     if (world.installed()
         && !credentialsChange(world)
         && world.login() != Presence.REFUSED
-        && world.row() != null) {
+        && rowIsRead(wish, world)) {
       return Optional.empty();
     }
-    // Also where its row is to be written anew: its resource may be another, with another prefix.
     if (!world.progress().moodleRead()) {
       return Optional.of(new Do(ConditionType.DatabaseReady, new Action.ReadMoodle()));
     }
-    if (world.installed() && (world.row() != null || world.progress().moodle() != null)) {
+    if (world.installed() && (rowIsRead(wish, world) || world.progress().moodle() != null)) {
       return Optional.empty();
     }
     return world.progress().moodle() != null

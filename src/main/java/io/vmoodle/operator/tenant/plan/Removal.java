@@ -7,6 +7,7 @@ import io.vmoodle.operator.api.DeletionPolicy;
 import io.vmoodle.operator.api.Reason;
 import io.vmoodle.operator.kube.Finding;
 import io.vmoodle.operator.ledger.LedgerTenant;
+import io.vmoodle.operator.ledger.TenantState;
 import io.vmoodle.operator.platform.state.GatewayApi;
 import io.vmoodle.operator.tenant.facts.Wish;
 import io.vmoodle.operator.tenant.facts.World;
@@ -62,8 +63,13 @@ public final class Removal {
                         ConditionType.Ready,
                         new Finding(
                             why.reason(),
-                            "Deletion waits until it can be seen whether the tenant has a route. %s To let go of the tenant and leave a route that may be there, set the annotation vmoodle.io/release-hold: %s."
-                                .formatted(why.message(), ledger.id())),
+                            "Deletion waits until it can be seen whether the tenant has a route. %s To let go of the tenant and leave %s, set the annotation vmoodle.io/release-hold: %s."
+                                .formatted(
+                                    why.message(),
+                                    ledger.state() == TenantState.RELEASED
+                                        ? "a route that may be there"
+                                        : "row, database, login and route as they are",
+                                    ledger.id())),
                         WaitsFor.TIME))
         : Optional.empty();
   }

@@ -30,6 +30,9 @@ public final class SubPathTenantRoutes implements TenantRoutes {
   @Override
   public RouteState state(OpenPlatform platform, LedgerTenant tenant) {
     var facts = platform.facts();
+    if (isAnothers(platform, tenant)) {
+      return RouteState.MISSING;
+    }
     // While it is active, the platform moves its path to the other kind together with all others.
     var oldLead =
         tenant.state() == TenantState.ACTIVE
@@ -37,6 +40,15 @@ public final class SubPathTenantRoutes implements TenantRoutes {
             : routing.leadOfOldKind(facts, tenant);
     return new RouteState(
         routing.lead(facts, tenant), routing.answer(facts, tenant), oldLead, false);
+  }
+
+  /** A path has one route, and its tenant may be another by now. */
+  private static boolean isAnothers(OpenPlatform platform, LedgerTenant tenant) {
+    return tenant.state() == TenantState.RELEASED
+        && platform
+            .fleet()
+            .tenants()
+            .anyMatch(it -> it.state() != TenantState.RELEASED && it.url().equals(tenant.url()));
   }
 
   @Override
