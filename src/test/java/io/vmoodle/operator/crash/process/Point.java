@@ -31,10 +31,13 @@ public record Point(String resource, String what, int occurrence) {
   }
 
   /**
-   * Whether it may be left out the next time: a status that changes twice quickly is written once.
+   * Whether it may be left out the next time: a status that changes twice quickly is written once,
+   * and who had to wait for a turn after it was told that a Job is gone asks for that again.
    */
   public boolean mayBeSpared() {
-    return what.equals("before PATCH virtualmoodles/status") && occurrence > 1;
+    return occurrence > 1
+        && (what.equals("before PATCH virtualmoodles/status")
+            || what.equals("step ConfirmJobLoss"));
   }
 
   /** The same moment in the work on another resource of the namespace. */
