@@ -34,9 +34,9 @@ public record RolloutMilestone(
     return canariesAt != null && canariesAt.isAfter(now);
   }
 
-  /** The same, as this clock would have noted it. */
-  public RolloutMilestone notAfter(Instant now) {
-    return new RolloutMilestone(proven, target, now);
+  /** The same, noted at another time. */
+  public RolloutMilestone notedAt(Instant time) {
+    return new RolloutMilestone(proven, target, time);
   }
 
   /** The canaries that came last were looked at for long enough. */

@@ -148,7 +148,7 @@ final class RolloutDesk implements Rollouts {
       RolloutDecision decided, RolloutMilestone milestone, Situation situation) {
     var soak = situation.spec().rollout().canary().soaks();
     if (aheadForLong(milestone, soak)) {
-      return Optional.of(milestone.notAfter(clock.instant().minus(soak)));
+      return Optional.of(milestone.notedAt(clock.instant().minus(soak)));
     }
     if (decided.arrived()) {
       return Optional.of(milestone.arrived(situation.spec().defaultRelease(), clock.instant()));

@@ -105,8 +105,7 @@ public final class Removal {
         return step(new Action.Purge());
       }
       // The password of an adopted Moodle may be nowhere else, now that its row is gone. One that
-      // was
-      // not adopted has its row still, and nothing to come back to.
+      // was never adopted has its row still, and nothing to come back to.
       return world.installed() ? new Settled() : step(new Action.RemoveSecret());
     }
     if (world.installation().secretStored()) {
